@@ -1,0 +1,2 @@
+/// Elements and the tables of the field.
+package ceres.chem;

@@ -1,0 +1,2 @@
+/// Density on a grid.
+package ceres.map;

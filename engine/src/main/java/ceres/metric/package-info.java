@@ -1,0 +1,2 @@
+/// What published numbers mean: the one catalogue. Computes nothing.
+package ceres.metric;

@@ -1,0 +1,2 @@
+/// A molecular model as columns.
+package ceres.model;

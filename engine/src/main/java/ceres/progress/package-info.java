@@ -1,0 +1,2 @@
+/// Where long work says what it is doing.
+package ceres.progress;

@@ -1,0 +1,2 @@
+/// What holds atoms together: columns of restraints, their energies and gradients, their deviations.
+package ceres.restraint;
