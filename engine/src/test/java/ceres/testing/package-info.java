@@ -1,0 +1,2 @@
+/// What tests of every module share: real data, seeded laws.
+package ceres.testing;
