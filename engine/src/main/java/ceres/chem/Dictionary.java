@@ -1,0 +1,39 @@
+package ceres.chem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Sources of components, asked in order; the first that knows a component answers for good. Safe for use by many threads.
+public final class Dictionary {
+    private final List<ComponentSource> sources;
+    private final Map<String, Optional<Component>> known = new ConcurrentHashMap<>();
+
+    public Dictionary(List<ComponentSource> sources) { this.sources = List.copyOf(sources); }
+
+    /// The tables that come with the program, and nothing of this machine: the same answer everywhere.
+    public static Dictionary standard() { return new Dictionary(List.of()); }
+
+    /// This dictionary with a source that is asked before all others: a user's own file.
+    public Dictionary with(ComponentSource first) {
+        var all = new ArrayList<ComponentSource>();
+        all.add(first);
+        all.addAll(sources);
+        return new Dictionary(all);
+    }
+
+    /// @param id component id, upper case
+    public Optional<Component> component(String id) { return known.computeIfAbsent(id, this::ask); }
+
+    private Optional<Component> ask(String id) {
+        for (var source : sources) {
+            var found = source.find(id);
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+
+    public List<ComponentSource> sources() { return sources; }
+}

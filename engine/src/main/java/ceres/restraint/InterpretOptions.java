@@ -1,0 +1,21 @@
+package ceres.restraint;
+
+/// How a model is interpreted.
+///
+/// @param conformationDependent ideals of the backbone by phi and psi (CDL v1.2)
+/// @param rightNames put the names of equivalent atoms right by IUPAC (Asp, Glu, Phe, Tyr, Arg, Leu, Val)
+/// @param fileLinks honour the links that the file states
+/// @param cBeta restrain C-beta
+/// @param hydrogenBonds restrain hydrogen bonds of secondary structure and base pairs
+public record InterpretOptions(boolean conformationDependent, boolean rightNames, boolean fileLinks, boolean cBeta,
+        boolean hydrogenBonds) {
+    public static final InterpretOptions DEFAULT = new InterpretOptions(true, true, true, true, true);
+
+    public InterpretOptions withRightNames(boolean value) {
+        return new InterpretOptions(conformationDependent, value, fileLinks, cBeta, hydrogenBonds);
+    }
+
+    public InterpretOptions withHydrogenBonds(boolean value) {
+        return new InterpretOptions(conformationDependent, rightNames, fileLinks, cBeta, value);
+    }
+}

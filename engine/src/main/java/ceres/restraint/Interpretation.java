@@ -1,0 +1,27 @@
+package ceres.restraint;
+
+import ceres.chem.Component;
+import ceres.model.Structure;
+import java.util.List;
+import java.util.Optional;
+
+/// A model with all that is known of its chemistry.
+///
+/// @param structure the model; the atoms of the input in their order, with equivalent atoms renamed where [InterpretOptions] ask for it
+/// @param components one entry a residue: its dictionary entry, empty if no source knows it
+/// @param bonds covalent and metal bonds of all conformers
+public record Interpretation(Structure structure, Restraints restraints, BondGraph bonds, AtomTypes types, List<Link> links,
+        InterpretationReport report, List<Optional<Component>> components) {
+
+    /// The dictionary entry of a residue.
+    public Optional<Component> component(int residue) { return components.get(residue); }
+
+    /// The same chemistry at other coordinates, with ideals that depend on conformation unchanged.
+    public Interpretation with(Structure moved) {
+        return new Interpretation(moved, restraints, bonds, types, links, report, components);
+    }
+
+    public Interpretation with(Restraints other) {
+        return new Interpretation(structure, other, bonds, types, links, report, components);
+    }
+}
