@@ -39,7 +39,10 @@ public final class Ceres implements Runnable {
     @Override
     public void run() { throw new ParameterException(spec.commandLine(), "name a verb"); }
 
-    static void main(String[] args) { System.exit(run(args, System.out, System.err)); }
+    static void main(String[] args) {
+        Stderr.adopt();
+        System.exit(run(args, System.out, System.err));
+    }
 
     /// Runs one command line.
     ///
