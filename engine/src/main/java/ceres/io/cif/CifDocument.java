@@ -1,0 +1,6 @@
+package ceres.io.cif;
+
+import java.util.List;
+
+/// A CIF file: data blocks in order.
+public record CifDocument(List<CifBlock> blocks) {}
