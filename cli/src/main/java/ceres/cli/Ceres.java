@@ -1,6 +1,6 @@
 package ceres.cli;
 
-import ceres.pipeline.Software;
+import ceres.pipeline.bundle.Software;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package ceres.cli;
 
 import ceres.fault.Fault;
-import ceres.pipeline.Json;
-import ceres.pipeline.Software;
+import ceres.pipeline.bundle.Json;
+import ceres.pipeline.bundle.Software;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;

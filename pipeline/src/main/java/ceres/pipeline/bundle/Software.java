@@ -1,4 +1,4 @@
-package ceres.pipeline;
+package ceres.pipeline.bundle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package ceres.pipeline;
+package ceres.pipeline.bundle;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
