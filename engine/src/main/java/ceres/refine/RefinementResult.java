@@ -1,0 +1,34 @@
+package ceres.refine;
+
+import ceres.model.Structure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What came of a refinement.
+///
+/// @param refined the model to be published: composition as in the input unless removal or other hydrogens were asked for
+/// @param changes residue by residue
+/// @param cycles the way there; the first entry is the start, with B factors refined as those of the result
+/// @param reason why the input's coordinates were kept, or why the refinement ended early
+/// @param parameters every parameter, as used: automatic ones with the value chosen
+/// @param crossValidation overfitting as measured on half-maps
+/// @param moved mean move of heavy atoms, A
+public record RefinementResult(Structure refined, List<Change> changes, List<CycleStatistics> cycles, Outcome outcome,
+        Optional<String> reason, Map<String, String> parameters, Optional<CrossValidation> crossValidation, double moved) {
+
+    public enum Outcome {
+        /// The refined model passed all gates.
+        REFINED,
+        /// Coordinates of the input with refined B factors: no refined model passed.
+        INPUT_KEPT,
+        /// Stopped by the caller; the best model so far.
+        CANCELLED
+    }
+
+    /// @param fscWork mean FSC of the model refined against half-map 1 with half-map 1
+    /// @param fscFree the same model with half-map 2
+    /// @param fscFreeInitial the input model, B factors refined likewise, with half-map 2
+    /// @param overfitted true if work and free differ by more than 0.03
+    public record CrossValidation(double fscWork, double fscFree, double fscFreeInitial, boolean overfitted) {}
+}
