@@ -1,5 +1,6 @@
 package ceres.numerics;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// The discrete Fourier transform of a real map in three dimensions, of any size, in single precision.
@@ -20,6 +21,8 @@ public final class Fft3 {
      * allocated.
      * [1] Van Loan 1992, Computational Frameworks for the Fast Fourier Transform, section 1.7 (Stockham), 3.3 (many lines) */
     private static final int BATCH = FftKernel.BATCH;
+    /// Elements of a row that are turned into columns at a time.
+    private static final int BLOCK = 16;
 
     private final int nx, ny, nz;
     private final int half;
@@ -129,38 +132,42 @@ public final class Fft3 {
         }
     }
 
-    /// Row 2b becomes the real, row 2b+1 the imaginary part of line b; absent rows are zero.
+    /// Row 2b becomes the real, row 2b+1 the imaginary part of line b; absent rows are zero. Goes through the rows in blocks that
+    /// stay in the first cache.
     private void pick(float[] real, int from, int rows, LineFft.Batch desk) {
-        float[] re = desk.re, im = desk.im;
-        for (int b = 0; b < BATCH; b++) {
-            int even = from + 2 * b * nx, odd = even + nx;
-            if (2 * b + 1 < rows)
-                for (int i = 0, o = b; i < nx; i++, o += BATCH) {
-                    re[o] = real[even + i];
-                    im[o] = real[odd + i];
-                }
-            else
-                for (int i = 0, o = b; i < nx; i++, o += BATCH) {
-                    re[o] = 2 * b < rows ? real[even + i] : 0;
-                    im[o] = 0;
-                }
+        if (rows < 2 * BATCH) {
+            Arrays.fill(desk.re, 0, nx * BATCH, 0);
+            Arrays.fill(desk.im, 0, nx * BATCH, 0);
+        }
+        for (int start = 0; start < nx; start += BLOCK) {
+            int end = Math.min(nx, start + BLOCK);
+            for (int row = 0; row < rows; row++)
+                pick(real, from + row * nx, start, end, row % 2 == 0 ? desk.re : desk.im, row / 2);
+        }
+    }
+
+    private static void pick(float[] real, int from, int start, int end, float[] line, int b) {
+        for (int i = start; i < end; i++) line[BATCH * i + b] = real[from + i];
+    }
+
+    private void takeApart(LineFft.Batch desk, float[] spectrum, int to, int rows) {
+        for (int start = 0; start < half; start += BLOCK) {
+            int end = Math.min(half, start + BLOCK);
+            for (int row = 0; row < rows; row += 2)
+                takeApart(desk.re, desk.im, start, end, row / 2, spectrum, to + 2 * row * half, row + 1 < rows);
         }
     }
 
     /// Z = A + iB with A, B the spectra of real rows: A(h) = (Z(h) + conj Z(-h))/2, B(h) = (Z(h) - conj Z(-h))/2i.
-    private void takeApart(LineFft.Batch desk, float[] spectrum, int to, int rows) {
-        float[] re = desk.re, im = desk.im;
-        for (int b = 0; 2 * b < rows; b++) {
-            int even = to + 4 * b * half, odd = even + 2 * half;
-            boolean two = 2 * b + 1 < rows;
-            for (int h = 0; h < half; h++) {
-                int p = BATCH * h + b, q = BATCH * (h == 0 ? 0 : nx - h) + b;
-                spectrum[even + 2 * h] = 0.5f * (re[p] + re[q]);
-                spectrum[even + 2 * h + 1] = 0.5f * (im[p] - im[q]);
-                if (!two) continue;
-                spectrum[odd + 2 * h] = 0.5f * (im[p] + im[q]);
-                spectrum[odd + 2 * h + 1] = 0.5f * (re[q] - re[p]);
-            }
+    private void takeApart(float[] re, float[] im, int start, int end, int b, float[] spectrum, int even, boolean two) {
+        int odd = two ? even + 2 * half : even;
+        for (int h = start; h < end; h++) {
+            int p = BATCH * h + b, q = BATCH * (h == 0 ? 0 : nx - h) + b;
+            float pr = 0.5f * re[p], pi = 0.5f * im[p], qr = 0.5f * re[q], qi = 0.5f * im[q];
+            spectrum[odd + 2 * h] = pi + qi;
+            spectrum[odd + 2 * h + 1] = qr - pr;
+            spectrum[even + 2 * h] = pr + qr;
+            spectrum[even + 2 * h + 1] = pi - qi;
         }
     }
 
@@ -174,35 +181,42 @@ public final class Fft3 {
     }
 
     private void putTogether(float[] spectrum, int from, int rows, LineFft.Batch desk) {
-        float[] re = desk.re, im = desk.im;
-        for (int b = 0; b < BATCH; b++) {
-            boolean one = 2 * b < rows, two = 2 * b + 1 < rows;
-            int even = from + 4 * b * half, odd = even + 2 * half;
-            for (int h = 0; h < half; h++) {
-                boolean own = h == 0 || 2 * h == nx;
-                int p = BATCH * h + b, q = BATCH * (h == 0 ? 0 : nx - h) + b;
-                float ar = one ? spectrum[even + 2 * h] : 0, ai = one && !own ? spectrum[even + 2 * h + 1] : 0;
-                float br = two ? spectrum[odd + 2 * h] : 0, bi = two && !own ? spectrum[odd + 2 * h + 1] : 0;
-                re[p] = ar - bi;
-                im[p] = ai + br;
-                re[q] = ar + bi;
-                im[q] = br - ai;
-            }
+        if (rows < 2 * BATCH) {
+            Arrays.fill(desk.re, 0, nx * BATCH, 0);
+            Arrays.fill(desk.im, 0, nx * BATCH, 0);
+        }
+        for (int start = 0; start < half; start += BLOCK) {
+            int end = Math.min(half, start + BLOCK);
+            for (int row = 0; row < rows; row += 2)
+                putTogether(spectrum, from + 2 * row * half, row + 1 < rows, start, end, desk.re, desk.im, row / 2);
+        }
+    }
+
+    /// Z(h) = A(h) + iB(h) and Z(-h) = conj A(h) + i conj B(h), the way back of `takeApart`.
+    private void putTogether(float[] spectrum, int even, boolean two, int start, int end, float[] re, float[] im, int b) {
+        int odd = even + 2 * half;
+        for (int h = start; h < end; h++) {
+            float own = h == 0 || 2 * h == nx ? 0 : 1; // a real row has no imaginary part there
+            int p = BATCH * h + b, q = BATCH * (h == 0 ? 0 : nx - h) + b;
+            float ar = spectrum[even + 2 * h], ai = own * spectrum[even + 2 * h + 1];
+            float br = two ? spectrum[odd + 2 * h] : 0, bi = two ? own * spectrum[odd + 2 * h + 1] : 0;
+            re[p] = ar - bi;
+            im[p] = ai + br;
+            re[q] = ar + bi;
+            im[q] = br - ai;
         }
     }
 
     private void lay(LineFft.Batch desk, float[] real, int to, int rows, float scale) {
-        float[] re = desk.re, im = desk.im;
-        for (int b = 0; 2 * b < rows; b++) {
-            int even = to + 2 * b * nx, odd = even + nx;
-            if (2 * b + 1 < rows)
-                for (int i = 0, o = b; i < nx; i++, o += BATCH) {
-                    real[even + i] = scale * re[o];
-                    real[odd + i] = scale * im[o];
-                }
-            else
-                for (int i = 0, o = b; i < nx; i++, o += BATCH) real[even + i] = scale * re[o];
+        for (int start = 0; start < nx; start += BLOCK) {
+            int end = Math.min(nx, start + BLOCK);
+            for (int row = 0; row < rows; row++)
+                lay(row % 2 == 0 ? desk.re : desk.im, row / 2, start, end, real, to + row * nx, scale);
         }
+    }
+
+    private static void lay(float[] line, int b, int start, int end, float[] real, int to, float scale) {
+        for (int i = start; i < end; i++) real[to + i] = scale * line[BATCH * i + b];
     }
 
     // ---- along y and z, in place

@@ -80,31 +80,19 @@ final class LaneFftKernel implements FftKernel {
     @Override
     public void radix4(float[] xr, float[] xi, float[] yr, float[] yi, int m, int s, float[] w) {
         for (int p = 0; p < m; p++) {
-            float ur = w[6 * p], ui = w[6 * p + 1], vr = w[6 * p + 2], vi = w[6 * p + 3], zr = w[6 * p + 4], zi = w[6 * p + 5];
+            FloatVector ur = all(w[6 * p]), ui = all(w[6 * p + 1]), vr = all(w[6 * p + 2]), vi = all(w[6 * p + 3]),
+                    zr = all(w[6 * p + 4]), zi = all(w[6 * p + 5]);
             for (int t = 0; t < s; t += LANES) {
                 int a = s * p + t, b = a + s * m, c = b + s * m, d = c + s * m, o = 4 * s * p + t;
-                var pr = at(xr, a).add(at(xr, c));
-                var pi = at(xi, a).add(at(xi, c));
-                var qr = at(xr, b).add(at(xr, d));
-                var qi = at(xi, b).add(at(xi, d));
+                FloatVector ar = at(xr, a), br = at(xr, b), cr = at(xr, c), dr = at(xr, d);
+                FloatVector ai = at(xi, a), bi = at(xi, b), ci = at(xi, c), di = at(xi, d);
+                FloatVector pr = ar.add(cr), pi = ai.add(ci), qr = br.add(dr), qi = bi.add(di);
                 pr.add(qr).intoArray(yr, o);
                 pi.add(qi).intoArray(yi, o);
-                var gr = pr.sub(qr);
-                var gi = pi.sub(qi);
-                real(gr, gi, vr, vi).intoArray(yr, o + 2 * s);
-                imaginary(gr, gi, vr, vi).intoArray(yi, o + 2 * s);
-                var er = at(xr, a).sub(at(xr, c));
-                var ei = at(xi, a).sub(at(xi, c));
-                var fr = at(xi, b).sub(at(xi, d));
-                var fi = at(xr, d).sub(at(xr, b));
-                var hr = er.add(fr);
-                var hi = ei.add(fi);
-                real(hr, hi, ur, ui).intoArray(yr, o + s);
-                imaginary(hr, hi, ur, ui).intoArray(yi, o + s);
-                var kr = er.sub(fr);
-                var ki = ei.sub(fi);
-                real(kr, ki, zr, zi).intoArray(yr, o + 3 * s);
-                imaginary(kr, ki, zr, zi).intoArray(yi, o + 3 * s);
+                put(pr.sub(qr), pi.sub(qi), vr, vi, yr, yi, o + 2 * s);
+                FloatVector er = ar.sub(cr), ei = ai.sub(ci), fr = bi.sub(di), fi = dr.sub(br);
+                put(er.add(fr), ei.add(fi), ur, ui, yr, yi, o + s);
+                put(er.sub(fr), ei.sub(fi), zr, zi, yr, yi, o + 3 * s);
             }
         }
     }
@@ -131,21 +119,18 @@ final class LaneFftKernel implements FftKernel {
     /// Outputs k and 5 - k of a radix-5 butterfly, which share their sums; c and s are cos and sin of k and 2k fifths of a turn.
     private static void pair5(float[] xr, float[] xi, float[] yr, float[] yi, int a, int step, int o1, int o4, int s, float c1,
             float c2, float s1, float s2, float[] w, int u, int v) {
-        float ur = w[u], ui = w[u + 1], vr = w[v], vi = w[v + 1];
+        FloatVector ur = all(w[u]), ui = all(w[u + 1]), vr = all(w[v]), vi = all(w[v + 1]);
+        FloatVector k1 = all(c1), k2 = all(c2), l1 = all(s1), l2 = all(s2);
         for (int t = 0; t < s; t += LANES) {
             int i = a + t, j = i + step, k = j + step, l = k + step, n = l + step;
-            var br = plus(at(xr, i), at(xr, j).add(at(xr, n)), c1, at(xr, k).add(at(xr, l)), c2);
-            var bi = plus(at(xi, i), at(xi, j).add(at(xi, n)), c1, at(xi, k).add(at(xi, l)), c2);
-            var dr = at(xi, j).sub(at(xi, n)).mul(s1).add(at(xi, k).sub(at(xi, l)).mul(s2));
-            var di = at(xr, n).sub(at(xr, j)).mul(s1).add(at(xr, l).sub(at(xr, k)).mul(s2));
-            var er = br.add(dr);
-            var ei = bi.add(di);
-            real(er, ei, ur, ui).intoArray(yr, o1 + t);
-            imaginary(er, ei, ur, ui).intoArray(yi, o1 + t);
-            var fr = br.sub(dr);
-            var fi = bi.sub(di);
-            real(fr, fi, vr, vi).intoArray(yr, o4 + t);
-            imaginary(fr, fi, vr, vi).intoArray(yi, o4 + t);
+            FloatVector jr = at(xr, j), kr = at(xr, k), lr = at(xr, l), nr = at(xr, n);
+            FloatVector ji = at(xi, j), ki = at(xi, k), li = at(xi, l), ni = at(xi, n);
+            var br = kr.add(lr).fma(k2, jr.add(nr).fma(k1, at(xr, i)));
+            var bi = ki.add(li).fma(k2, ji.add(ni).fma(k1, at(xi, i)));
+            var dr = ki.sub(li).fma(l2, ji.sub(ni).mul(l1));
+            var di = lr.sub(kr).fma(l2, nr.sub(jr).mul(l1));
+            put(br.add(dr), bi.add(di), ur, ui, yr, yi, o1 + t);
+            put(br.sub(dr), bi.sub(di), vr, vi, yr, yi, o4 + t);
         }
     }
 
@@ -203,8 +188,12 @@ final class LaneFftKernel implements FftKernel {
 
     private static FloatVector at(float[] x, int i) { return FloatVector.fromArray(SPECIES, x, i); }
 
-    private static FloatVector plus(FloatVector a, FloatVector b, float c1, FloatVector d, float c2) {
-        return a.add(b.mul(c1)).add(d.mul(c2));
+    private static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
+
+    /// y(o) = (re + i im)(wr + i wi).
+    private static void put(FloatVector re, FloatVector im, FloatVector wr, FloatVector wi, float[] yr, float[] yi, int o) {
+        re.mul(wr).sub(im.mul(wi)).intoArray(yr, o);
+        re.fma(wi, im.mul(wr)).intoArray(yi, o);
     }
 
     private static FloatVector real(FloatVector re, FloatVector im, float wr, float wi) { return re.mul(wr).sub(im.mul(wi)); }

@@ -3,6 +3,8 @@ package ceres.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -75,6 +77,27 @@ class Fft3Test {
             fft.forward(map, three, team);
         }
         assertThat(three).containsExactly(one);
+    }
+
+    /// Guards the trap of the Vector API: a loop with too many vector values allocates an object for each, silently.
+    @Test
+    void aWarmTransformAllocatesNothing() {
+        var fft = new Fft3(60, 60, 60);
+        var map = new float[60 * 60 * 60];
+        var spectrum = new float[fft.spectrumLength()];
+        try (var team = Parallel.single()) {
+            for (int warm = 0; warm < 150; warm++) {
+                fft.forward(map, spectrum, team);
+                fft.inverse(spectrum, map, team);
+            }
+            var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = bean.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10; i++) {
+                fft.forward(map, spectrum, team);
+                fft.inverse(spectrum, map, team);
+            }
+            assertThat(bean.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+        }
     }
 
     @Test
