@@ -137,6 +137,37 @@ public final class Component {
         return n;
     }
 
+    /// Length of the bond between two atoms, A; NaN if they are not bonded or the source has no value.
+    public double idealLength(int a, int b) {
+        for (var bond : bonds) if (bond.a == a && bond.b == b || bond.a == b && bond.b == a) return bond.ideal;
+        return Double.NaN;
+    }
+
+    /// Angle a-vertex-b, degrees; NaN if the source has none.
+    public double idealAngleDeg(int a, int vertex, int b) {
+        for (var g : angles) if (g.vertex == vertex && (g.a == a && g.b == b || g.a == b && g.b == a)) return g.idealDeg;
+        return Double.NaN;
+    }
+
+    /// The volume that follows from ideal bonds and angles, with its sign (positive for BOTH), A^3:
+    /// V = a b c sqrt(1 - cos^2 alpha - cos^2 beta - cos^2 gamma + 2 cos alpha cos beta cos gamma). Missing values count as 1.5 A and
+    /// 109.47 degrees.
+    public double idealVolume(Chirality v) {
+        double product = 1;
+        for (int s : new int[]{v.a, v.b, v.c}) {
+            double length = idealLength(v.centre, s);
+            product *= length > 0 ? length : 1.5;
+        }
+        double x = cosine(v.b, v.centre, v.c), y = cosine(v.a, v.centre, v.c), z = cosine(v.a, v.centre, v.b);
+        double size = product * Math.sqrt(Math.max(0, 1 - x * x - y * y - z * z + 2 * x * y * z));
+        return v.sign == Sign.NEGATIVE ? -size : size;
+    }
+
+    private double cosine(int a, int vertex, int b) {
+        double deg = idealAngleDeg(a, vertex, b);
+        return Math.cos(Math.toRadians(deg > 0 ? deg : 109.47));
+    }
+
     public ResidueClass residueClass() { return ResidueClass.of(id, type); }
 
     /// True for whatever can be linked through its N and C.

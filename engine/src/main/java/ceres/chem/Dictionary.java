@@ -14,7 +14,7 @@ public final class Dictionary {
     public Dictionary(List<ComponentSource> sources) { this.sources = List.copyOf(sources); }
 
     /// The tables that come with the program, and nothing of this machine: the same answer everywhere.
-    public static Dictionary standard() { return new Dictionary(List.of()); }
+    public static Dictionary standard() { return new Dictionary(List.of(new OwnTables())); }
 
     /// This dictionary with a source that is asked before all others: a user's own file.
     public Dictionary with(ComponentSource first) {

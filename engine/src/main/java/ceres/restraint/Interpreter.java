@@ -1,24 +1,90 @@
 package ceres.restraint;
 
+import ceres.chem.Component;
 import ceres.chem.Dictionary;
 import ceres.model.ModelHeader;
 import ceres.model.Structure;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a model into restraints: which component each residue is, what is linked to what, what geometry all of it should have.
 public final class Interpreter {
-    private Interpreter() {}
+    private final Structure structure;
+    private final InterpretOptions options;
+    private final RestraintBuilder rows = new RestraintBuilder();
+    private final Emitter emit;
+    private final List<Optional<Component>> components = new ArrayList<>();
+    private final @Nullable ResidueMatch[] matches;
+    private final ResidueRows[] residueRows;
+    private final ReportBuilder report;
+    private final List<Link> links = new ArrayList<>();
+
+    private Interpreter(Structure structure, Dictionary dictionary, InterpretOptions options) {
+        this.structure = structure;
+        this.options = options;
+        this.emit = new Emitter(structure, rows);
+        this.report = new ReportBuilder(structure);
+        this.matches = new ResidueMatch[structure.residueCount()];
+        this.residueRows = new ResidueRows[structure.residueCount()];
+        Arrays.fill(residueRows, ResidueRows.NONE);
+        for (int r = 0; r < structure.residueCount(); r++) {
+            var found = dictionary.component(AtomNames.component(structure.residueName(r)));
+            components.add(found);
+            if (found.isPresent()) matches[r] = ResidueMatch.of(structure, r, found.get());
+        }
+    }
 
     /// Never throws on odd chemistry: what no dictionary knows is held in its input shape and reported.
     public static Interpretation interpret(Structure structure, ModelHeader header, Dictionary dictionary,
             InterpretOptions options) {
-        int n = structure.atomCount();
-        var report = new InterpretationReport(List.of(), List.of(), List.of(), List.of(),
-                new InterpretationReport.Counts(n, 0, 0, 0, 0, 0, 0, 0, 0));
-        return new Interpretation(structure, Restraints.NONE, new BondGraph(n, new int[0], new int[0]),
-                new AtomTypes(new byte[n], new byte[n], new byte[n], new byte[n], new String[n]), List.of(), report,
-                Collections.nCopies(structure.residueCount(), Optional.empty()));
+        return new Interpreter(structure, dictionary, options).run(header);
+    }
+
+    private Interpretation run(ModelHeader header) {
+        var monomers = new Monomers(emit);
+        for (int r = 0; r < matches.length; r++) if (matches[r] != null) residue(monomers, r);
+        var polymers = new Polymers(emit, matches, residueRows, report, links);
+        polymers.link();
+        var shape = new InputShape(structure, rows);
+        for (int r = 0; r < matches.length; r++) unknown(shape, r);
+        var graph = new BondGraph(structure.atomCount(), rows.bondFirst(), rows.bondSecond());
+        var typing = new Typing(structure, graph);
+        for (var match : matches) if (match != null) typing.residue(match);
+        var cdl = polymers.cdl();
+        var restraints = rows.build();
+        if (options.conformationDependent()) restraints = cdl.refresh(restraints, structure.atoms().xyz());
+        return new Interpretation(structure, restraints, graph, typing.build(), List.copyOf(links),
+                report.build(components, matches, restraints, links), List.copyOf(components), cdl);
+    }
+
+    private void residue(Monomers monomers, int r) {
+        int bonds = rows.bonds(), angles = rows.angles();
+        monomers.restrain(matches[r], options.cBeta());
+        residueRows[r] = new ResidueRows(bonds, rows.bonds(), angles, rows.angles());
+    }
+
+    private void unknown(InputShape shape, int r) {
+        int from = structure.atomStart(r), to = structure.atomEnd(r);
+        var match = matches[r];
+        if (match == null) {
+            if (to - from > 1) shape.hold(range(from, to), new int[0]);
+            return;
+        }
+        if (match.unmatched().length == 0) return;
+        var known = new ArrayList<Integer>();
+        for (int a = from; a < to; a++) {
+            int atom = a;
+            if (Arrays.stream(match.unmatched()).noneMatch(u -> u == atom)) known.add(a);
+        }
+        shape.hold(match.unmatched(), known.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static int[] range(int from, int to) {
+        var atoms = new int[to - from];
+        for (int a = 0; a < atoms.length; a++) atoms[a] = from + a;
+        return atoms;
     }
 }

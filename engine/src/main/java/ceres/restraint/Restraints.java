@@ -20,6 +20,13 @@ public record Restraints(Bonds bonds, Angles angles, Dihedrals dihedrals, Chiral
             new Chiralities(new int[0], new int[0], new int[0], new int[0], new double[0], new double[0], new boolean[0]),
             new Planes(new int[1], new int[0], new double[0]), Dihedrals.NONE, HydrogenBonds.NONE, Parallelities.NONE, References.NONE);
 
+    /// The same restraints with other ideals and sigmas of bonds (A) and angles (radians).
+    public Restraints withIdeals(double[] bondIdeal, double[] bondSigma, double[] angleIdeal, double[] angleSigma) {
+        return new Restraints(new Bonds(bonds.i, bonds.j, bondIdeal, bondSigma, bonds.origin),
+                new Angles(angles.i, angles.j, angles.k, angleIdeal, angleSigma, angles.origin), dihedrals, chiralities, planes, cBeta,
+                hydrogenBonds, parallelities, references);
+    }
+
     /// Where a bond or angle comes from; decides who counts it.
     public enum Origin {
         /// Inside one component.

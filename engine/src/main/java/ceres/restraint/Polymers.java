@@ -1,0 +1,149 @@
+package ceres.restraint;
+
+import ceres.model.Structure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Links along the chains: peptides and phosphodiesters, and the backbone ideals that need neighbours on both sides.
+///
+/// Two residues that follow each other in a chain are linked if their ends are within 3.0 A; if the file numbers them as neighbours
+/// (label_seq_id) up to 4.5 A, with a note; if it numbers them apart, only up to 1.7 A.
+final class Polymers {
+    private static final double REACH = 3.0;
+    private static final double REACH_IF_CONSECUTIVE = 4.5;
+    private static final double REACH_IF_APART = 1.7;
+    private static final Set<String> STANDARD = Set.of("ALA", "ARG", "ASN", "ASP", "CYS", "GLN", "GLU", "GLY", "HIS", "ILE",
+            "LEU", "LYS",
+            "MET", "MSE", "PHE", "PRO", "SER", "THR", "TRP", "TYR", "VAL");
+
+    private final Emitter emit;
+    private final Structure structure;
+    private final @Nullable ResidueMatch[] matches;
+    private final ResidueRows[] residueRows;
+    private final ReportBuilder report;
+    private final List<Link> links;
+    private final PeptideLinks peptides;
+    private final NucleicLinks nucleic;
+    private final double[] xyz;
+    /// Peptides by first residue, for chains without micro-heterogeneity.
+    private final Map<Integer, Peptide> next = new HashMap<>();
+
+    private record Peptide(int first, int second, boolean cis, ResidueRows rows) {}
+
+    Polymers(Emitter emit, @Nullable ResidueMatch[] matches, ResidueRows[] residueRows, ReportBuilder report, List<Link> links) {
+        this.emit = emit;
+        this.structure = emit.structure;
+        this.matches = matches;
+        this.residueRows = residueRows;
+        this.report = report;
+        this.links = links;
+        this.peptides = new PeptideLinks(emit);
+        this.nucleic = new NucleicLinks(emit);
+        this.xyz = structure.atoms().xyz();
+    }
+
+    void link() {
+        for (int c = 0; c < structure.chainCount(); c++) {
+            List<int[]> positions = positions(c);
+            for (int p = 0; p + 1 < positions.size(); p++)
+                for (int first : positions.get(p)) for (int second : positions.get(p + 1)) link(first, second);
+        }
+    }
+
+    /// The residues of a chain, those at one place (same number and insertion code) together.
+    private List<int[]> positions(int chain) {
+        List<int[]> positions = new ArrayList<>();
+        int end = structure.residueEnd(chain);
+        for (int r = structure.residueStart(chain); r < end;) {
+            int next = r + 1;
+            while (next < end && structure.seq(next) == structure.seq(r) && structure.icode(next) == structure.icode(r)
+                    && matches[r] != null && isAlternative(r, next))
+                next++;
+            var place = new int[next - r];
+            for (int k = 0; k < place.length; k++) place[k] = r + k;
+            positions.add(place);
+            r = next;
+        }
+        return positions;
+    }
+
+    private boolean isAlternative(int r, int other) {
+        return structure.altloc(structure.atomStart(r)) != 0 && structure.altloc(structure.atomStart(other)) != 0;
+    }
+
+    private void link(int first, int second) {
+        ResidueMatch a = matches[first], b = matches[second];
+        if (a == null || b == null) return;
+        if (a.component().isPeptide() && b.component().isPeptide()) peptide(a, b);
+        else if (a.component().isNucleotide() && b.component().isNucleotide()) nucleic(a, b);
+    }
+
+    private boolean within(ResidueMatch a, ResidueMatch b, int end, int start) {
+        double d = Geometry.distance(xyz, end, start);
+        int p = structure.residues().labelSeq()[a.residue()], q = structure.residues().labelSeq()[b.residue()];
+        if (p == 0 || q == 0) return d < REACH;
+        if (q == p + 1 || q == p) {
+            if (d >= REACH && d < REACH_IF_CONSECUTIVE)
+                report.note("stretched link %.1f A: %s - %s".formatted(d, structure.describe(end), structure.describe(start)));
+            return d < REACH_IF_CONSECUTIVE;
+        }
+        return d < REACH_IF_APART;
+    }
+
+    private void peptide(ResidueMatch a, ResidueMatch b) {
+        int c = a.atom("C"), n = b.atom("N");
+        if (c < 0 || n < 0 || !within(a, b, c, n)) return;
+        int bonds = emit.rows.bonds(), angles = emit.rows.angles();
+        boolean cis = peptides.isCis(a, b);
+        String name = peptides.restrain(a, b, residueRows[b.residue()]);
+        links.add(new Link(Link.Kind.PEPTIDE, c, n, false, name));
+        if (a.singleConformer() && b.singleConformer())
+            next.put(a.residue(), new Peptide(a.residue(), b.residue(), cis,
+                    new ResidueRows(bonds, emit.rows.bonds(), angles, emit.rows.angles())));
+    }
+
+    private void nucleic(ResidueMatch a, ResidueMatch b) {
+        int o3 = a.atom("O3'"), p = b.atom("P");
+        if (o3 < 0 || p < 0 || !within(a, b, o3, p)) return;
+        links.add(new Link(Link.Kind.NUCLEIC, o3, p, false, nucleic.restrain(a, b)));
+    }
+
+    /// Every residue whose ideals depend on its conformation: standard, without alternatives, between two trans peptides.
+    Cdl cdl() {
+        var cdl = new Cdl();
+        for (var before : next.values().stream().sorted((p, q) -> Integer.compare(p.first, q.first)).toList()) {
+            var after = next.get(before.second);
+            if (after == null || before.cis || after.cis) continue;
+            var match = matches[before.second];
+            if (match == null || !STANDARD.contains(match.component().id())) continue;
+            site(cdl, before, match, after);
+        }
+        return cdl;
+    }
+
+    private void site(Cdl cdl, Peptide before, ResidueMatch match, Peptide after) {
+        int c0 = matches[before.first].atom("C"), n2 = matches[after.second].atom("N");
+        int n = match.atom("N"), ca = match.atom("CA"), c = match.atom("C"), o = match.atom("O"), cb = match.atom("CB");
+        if (ca < 0 || c < 0 || n < 0) return;
+        var own = residueRows[match.residue()];
+        int[] rows = {angle(before.rows, c0, n, ca), angle(own, n, ca, cb), angle(own, n, ca, c), angle(own, cb, ca, c),
+            angle(own, ca, c, o),
+            angle(after.rows, ca, c, n2), angle(after.rows, o, c, n2), bond(before.rows, c0, n), bond(own, n, ca),
+            bond(own, ca, cb),
+            bond(own, ca, c), bond(own, c, o)};
+        boolean beforeProline = matches[after.second].component().id().equals("PRO");
+        cdl.add(new int[]{c0, n, ca, c, n2}, rows, Cdl.group(match.component().id(), beforeProline));
+    }
+
+    private int angle(ResidueRows r, int i, int j, int k) {
+        return i < 0 || k < 0 ? -1 : emit.rows.findAngle(r.anglesFrom(), r.anglesTo(), i, j, k);
+    }
+
+    private int bond(ResidueRows r, int i, int j) {
+        return i < 0 || j < 0 ? -1 : emit.rows.findBond(r.bondsFrom(), r.bondsTo(), i, j);
+    }
+}

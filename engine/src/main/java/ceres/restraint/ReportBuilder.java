@@ -1,0 +1,69 @@
+package ceres.restraint;
+
+import ceres.chem.Component;
+import ceres.model.Structure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what a person should know of an interpretation.
+final class ReportBuilder {
+    private final Structure structure;
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> renamed = new ArrayList<>();
+
+    ReportBuilder(Structure structure) { this.structure = structure; }
+
+    void note(String line) { notes.add(line); }
+
+    void renamed(String line) { renamed.add(line); }
+
+    InterpretationReport build(List<Optional<Component>> components, @Nullable ResidueMatch[] matches, Restraints restraints,
+            List<Link> links) {
+        var byName = new TreeMap<String, Integer>();
+        for (var link : links) byName.merge(link.name(), 1, Integer::sum);
+        var linkRows = byName.entrySet().stream().map(e -> new InterpretationReport.LinkRow(e.getKey(), e.getValue())).toList();
+        return new InterpretationReport(rows(components, matches), linkRows, List.copyOf(renamed), List.copyOf(notes),
+                counts(matches, restraints));
+    }
+
+    private List<InterpretationReport.ComponentRow> rows(List<Optional<Component>> components, @Nullable ResidueMatch[] matches) {
+        Map<String, InterpretationReport.ComponentRow> rows = new LinkedHashMap<>();
+        for (int r = 0; r < structure.residueCount(); r++) {
+            var match = matches[r];
+            int atoms = structure.atomEnd(r) - structure.atomStart(r);
+            int missing = match == null ? 0 : match.missingHeavy(), unmatched = match == null ? atoms : match.unmatched().length;
+            String id = structure.residueName(r);
+            var one = new InterpretationReport.ComponentRow(id, components.get(r).map(Component::source), 1, atoms, missing,
+                    unmatched);
+            rows.merge(id, one,
+                    (p, q) -> new InterpretationReport.ComponentRow(id, p.source(), p.residues() + 1, p.atoms() + atoms,
+                            p.missing() + q.missing(), p.unmatched() + q.unmatched()));
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private InterpretationReport.Counts counts(@Nullable ResidueMatch[] matches, Restraints r) {
+        int n = structure.atomCount(), restrained = 0, held = 0;
+        var state = new byte[n];
+        for (int a : r.references().atom()) state[a] = 2;
+        mark(state, r.bonds().i(), r.bonds().j());
+        for (byte s : state) {
+            if (s == 1) restrained++;
+            if (s >= 2) held++;
+        }
+        return new InterpretationReport.Counts(n, restrained, n - restrained - held, held, r.bonds().size(), r.angles().size(),
+                r.dihedrals().size(), r.chiralities().size(), r.planes().size());
+    }
+
+    private static void mark(byte[] state, int[] i, int[] j) {
+        for (int b = 0; b < i.length; b++) {
+            if (state[i[b]] == 0) state[i[b]] = 1;
+            if (state[j[b]] == 0) state[j[b]] = 1;
+        }
+    }
+}
