@@ -20,7 +20,7 @@ public final class ModelReader {
         return switch (format(file, bytes)) {
             case MMCIF -> ofCif(file, ModelFormat.MMCIF, CifParser.parse(file, bytes));
             case BINARY_CIF -> throw new Fault.BadInput(ReasonCode.UNREADABLE_MODEL, file, "is BinaryCIF");
-            case PDB -> throw new Fault.BadInput(ReasonCode.UNREADABLE_MODEL, file, "is PDB");
+            case PDB -> ofPdb(file, bytes);
         };
     }
 
@@ -30,6 +30,12 @@ public final class ModelReader {
         var read = AtomSites.read(file, block, warnings);
         return new ModelFile(file, format, read.atoms().structure(), CifHeaders.read(block), read.models(), List.copyOf(warnings),
                 Optional.of(document));
+    }
+
+    private static ModelFile ofPdb(Path file, byte[] bytes) {
+        var read = PdbReader.read(file, bytes);
+        return new ModelFile(file, ModelFormat.PDB, read.structure(), read.header(), read.models(), read.warnings(),
+                Optional.empty());
     }
 
     /// The first block with atoms; a file may bring dictionary blocks along.
