@@ -1,0 +1,126 @@
+package ceres.pipeline.table;
+
+import ceres.metric.Better;
+import ceres.metric.Measurements;
+import ceres.metric.Metric;
+import ceres.pipeline.bundle.Verdict;
+import ceres.pipeline.bundle.Verdict.Call;
+import ceres.pipeline.bundle.Verdict.Judged;
+import ceres.pipeline.bundle.Verdict.Overall;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Says which changes of a metric count, and what they come to.
+///
+/// A change counts if it is larger than what the number can be reproduced to, and larger than 1 % of its initial value. The first of
+/// these is a property of the metric (below); for a share of residues it is one residue.
+public final class Judgement {
+    /* How well each number is reproduced: clashscore by 0.5, which is what the placement of hydrogens leaves open; MolProbity score by
+     * what that and one rotamer do to it; Rama-Z by 0.1 for the whole model and 0.3 for a part, which is how far it moves when copies
+     * of a chain are counted in another order; correlations by 0.005, the effect of the mask's rounding; EMRinger by 0.1; distances by
+     * 0.02 A; model-map resolutions by 0.05 A, half a shell. Counts are exact. */
+    private static final Map<Metric, Double> REPRODUCED_TO = new EnumMap<>(Map.ofEntries(
+            Map.entry(Metric.CLASHSCORE, 0.5), Map.entry(Metric.MOLPROBITY_SCORE, 0.05), Map.entry(Metric.RAMA_Z, 0.1),
+            Map.entry(Metric.RAMA_Z_HELIX, 0.3), Map.entry(Metric.RAMA_Z_SHEET, 0.3), Map.entry(Metric.RAMA_Z_LOOP, 0.3),
+            Map.entry(Metric.MIN_NONBONDED_DISTANCE, 0.02), Map.entry(Metric.RNA_MEAN_SUITENESS, 0.01),
+            Map.entry(Metric.EMRINGER, 0.1), Map.entry(Metric.D_FSC_MODEL_0, 0.1), Map.entry(Metric.D_FSC_MODEL_0143, 0.05),
+            Map.entry(Metric.D_FSC_MODEL_05, 0.05)));
+
+    /// What the verdict on the whole rests on; the other metrics are judged for the table alone, for they say the same again.
+    private static final Set<Metric> HEADLINE = EnumSet.of(Metric.CLASHSCORE, Metric.MOLPROBITY_SCORE, Metric.RAMA_OUTLIERS,
+            Metric.RAMA_FAVORED, Metric.RAMA_Z, Metric.ROTAMER_OUTLIERS, Metric.CBETA_DEVIATIONS, Metric.CABLAM_OUTLIERS,
+            Metric.RNA_PUCKER_OUTLIERS, Metric.RNA_SUITE_OUTLIERS, Metric.CC_MASK, Metric.EMRINGER, Metric.Q_SCORE,
+            Metric.FSC_FREE);
+
+    private Judgement() {}
+
+    /// The verdict on a model that was not refined.
+    public static Verdict notRefined(String why) {
+        return new Verdict(Overall.NOT_REFINED, "Not refined: " + why, 0, 0, 0, Map.of());
+    }
+
+    /// @param residues how many residues the shares are shares of
+    public static Verdict of(Measurements initial, Measurements refined, int residues) {
+        var judged = new LinkedHashMap<String, Judged>();
+        var better = new ArrayList<Metric>();
+        var worse = new ArrayList<Metric>();
+        int unchanged = 0;
+        for (var metric : Metric.values()) {
+            if (metric.better() == Better.NEITHER) continue;
+            var j = judge(metric, initial, refined, residues);
+            judged.put(metric.id(), j);
+            if (!HEADLINE.contains(metric)) continue;
+            if (j.call() == Call.BETTER) better.add(metric);
+            if (j.call() == Call.WORSE) worse.add(metric);
+            if (j.call() == Call.UNCHANGED) unchanged++;
+        }
+        var overall = overall(better, worse);
+        String sentence = sentence(overall, initial, refined, better, worse, better.size() + worse.size() + unchanged);
+        return new Verdict(overall, sentence, better.size(), worse.size(), unchanged, judged);
+    }
+
+    private static Judged judge(Metric metric, Measurements initial, Measurements refined, int residues) {
+        var a = initial.value(metric);
+        var b = refined.value(metric);
+        if (a.isEmpty() || b.isEmpty()) return new Judged(Call.NOT_JUDGED, 0, threshold(metric, 0, residues));
+        double before = a.getAsDouble(), after = b.getAsDouble(), threshold = threshold(metric, before, residues);
+        double gain = switch (metric.better()) {
+            case LOWER -> before - after;
+            case HIGHER -> after - before;
+            case NEAR_ZERO -> Math.abs(before) - Math.abs(after);
+            case NEITHER -> 0;
+        };
+        var call = gain > threshold ? Call.BETTER : gain < -threshold ? Call.WORSE : Call.UNCHANGED;
+        return new Judged(call, after - before, threshold);
+    }
+
+    /// The largest change that counts as none.
+    public static double threshold(Metric metric, double before, int residues) {
+        double reproduced = switch (metric.unit()) {
+            case "count" -> 0.5;
+            case "%" -> 100.0 / Math.max(residues, 1) * 1.001;
+            default -> REPRODUCED_TO.getOrDefault(metric, 0.005);
+        };
+        return Math.max(reproduced, metric.unit().equals("count") ? 0 : 0.01 * Math.abs(before));
+    }
+
+    private static Overall overall(List<Metric> better, List<Metric> worse) {
+        if (better.isEmpty() && worse.isEmpty()) return Overall.UNCHANGED;
+        if (worse.isEmpty()) return Overall.IMPROVED;
+        boolean fitsWorse = worse.contains(Metric.CC_MASK) && !better.contains(Metric.FSC_FREE);
+        return better.size() > worse.size() && !fitsWorse ? Overall.IMPROVED_WITH_TRADE_OFF : Overall.WORSE;
+    }
+
+    private static String sentence(Overall overall, Measurements initial, Measurements refined, List<Metric> better,
+            List<Metric> worse, int judged) {
+        if (overall == Overall.UNCHANGED) return "No measure changed by more than it can be reproduced to.";
+        var words = new StringBuilder("The refined model fits the map ");
+        var cc = Metric.CC_MASK;
+        words.append(better.contains(cc) ? "better" : worse.contains(cc) ? "worse" : "as well as before");
+        if (initial.value(cc).isPresent() && refined.value(cc).isPresent())
+            words.append(" (").append(arrow(cc, initial, refined)).append(free(initial, refined)).append(')');
+        long geometry = better.stream().filter(m -> m.group() == Metric.Group.MODEL).count();
+        words.append("; %d of %d measures are better, %d of them of the geometry".formatted(better.size(), judged, geometry));
+        if (!worse.isEmpty())
+            words.append("; worse: ").append(String.join(", ", worse.stream().map(m -> arrow(m, initial, refined)).toList()));
+        return words.append('.').toString();
+    }
+
+    private static String free(Measurements initial, Measurements refined) {
+        return initial.value(Metric.FSC_FREE).isPresent() && refined.value(Metric.FSC_FREE).isPresent()
+                ? "; " + arrow(Metric.FSC_FREE, initial, refined)
+                : "";
+    }
+
+    private static String arrow(Metric metric, Measurements initial, Measurements refined) {
+        String unit = metric.unit().equals("%") ? " %" : "";
+        return String.format(Locale.ROOT, "%s %." + metric.digits() + "f → %." + metric.digits() + "f%s", metric.label(),
+                initial.value(metric).orElseThrow(), refined.value(metric).orElseThrow(), unit);
+    }
+}
