@@ -1,0 +1,2 @@
+/// All-atom contacts: dots, clashes, clashscore, shortest nonbonded distance.
+package ceres.validate.contact;

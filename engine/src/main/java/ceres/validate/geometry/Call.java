@@ -1,0 +1,8 @@
+package ceres.validate.geometry;
+
+/// What a distribution says of a residue.
+public enum Call {
+    FAVORED,
+    ALLOWED,
+    OUTLIER
+}

@@ -1,0 +1,2 @@
+/// Conformation and covalent geometry of proteins: Ramachandran, Rama-Z, rotamers, C-beta, omega, CaBLAM, deviations from ideal values.
+package ceres.validate.geometry;

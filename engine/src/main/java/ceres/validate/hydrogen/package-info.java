@@ -1,0 +1,2 @@
+/// Hydrogens as Reduce adds them: placement, rotors, histidine states, flips.
+package ceres.validate.hydrogen;

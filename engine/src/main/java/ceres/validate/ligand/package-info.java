@@ -1,0 +1,2 @@
+/// Ligands, waters, ions and carbohydrates, one row each.
+package ceres.validate.ligand;

@@ -1,0 +1,2 @@
+/// Nucleic acids: pucker, suites, base pairs, glycosidic torsions.
+package ceres.validate.nucleic;
