@@ -1,0 +1,201 @@
+package ceres.refine;
+
+import ceres.chem.ContactRadii;
+import ceres.chem.HydrogenGeometry.Length;
+import ceres.chem.HydrogenGeometry.Mover;
+import ceres.chem.ResidueClass;
+import ceres.model.Structure;
+import ceres.model.StructureBuilder;
+import ceres.numerics.Parallel;
+import ceres.restraint.BondGraph;
+import ceres.restraint.Interpretation;
+import ceres.restraint.Restraints;
+import java.util.Arrays;
+
+/// The model as the refinement moves it: the heavy atoms of the input, and all hydrogens riding on them.
+///
+/// Atoms 0 to `heavyCount() - 1` are the heavy atoms in the order of the input, the rest are hydrogens. Composition is fixed; coordinates
+/// are passed around as arrays of `3 * total()` doubles, of which the first `3 * heavyCount()` are free.
+final class MovingModel {
+    private final Interpretation interpretation;
+    private final Structure heavy;
+    private final int[] inputIndex;
+    private final Restraints restraints;
+    private final ResidueClass[] kind;
+    private final HydrogenList hydrogens;
+    private final RidingHydrogens riding;
+    private final BondGraph bonds;
+    private final char[] altloc;
+    private final byte[] element;
+    private final double[] radius;
+    private final boolean[] donor, acceptor;
+    private final byte[] charge;
+    /// histidine nitrogens carry their hydrogen or not; false here means the hydrogen is not there
+    private final boolean[] present;
+
+    MovingModel(Interpretation interpretation) {
+        this.interpretation = interpretation;
+        Structure input = interpretation.structure();
+        this.heavy = StructureBuilder.subset(input, a -> !input.isHydrogen(a));
+        int n = heavy.atomCount();
+        this.inputIndex = new int[n];
+        var heavyIndex = new int[input.atomCount()];
+        Arrays.fill(heavyIndex, -1);
+        for (int a = 0, k = 0; a < input.atomCount(); a++)
+            if (!input.isHydrogen(a)) {
+                inputIndex[k] = a;
+                heavyIndex[a] = k++;
+            }
+        this.restraints = RestraintSelection.of(interpretation.restraints(), heavyIndex);
+        var heavyBonds = RestraintSelection.of(interpretation.bonds(), heavyIndex, n);
+        this.kind = new ResidueClass[heavy.residueCount()];
+        for (int r = 0; r < kind.length; r++) kind[r] = classOf(r);
+        this.hydrogens = HydrogenList.of(heavy, kind, heavyBonds);
+        this.riding = hydrogens.riding(n);
+        int total = n + riding.size();
+        this.bonds = withHydrogens(heavyBonds, total);
+        this.altloc = new char[total];
+        this.element = new byte[total];
+        this.radius = new double[total];
+        this.donor = new boolean[total];
+        this.acceptor = new boolean[total];
+        this.charge = new byte[total];
+        this.present = new boolean[total];
+        Arrays.fill(present, true);
+        describeHeavy(n);
+        describeHydrogens(n);
+    }
+
+    private ResidueClass classOf(int residue) {
+        Structure input = interpretation.structure();
+        int r = input.residueOf(inputIndex[heavy.atomStart(residue)]);
+        return ResidueClass.of(heavy.residueName(residue), interpretation.component(r).map(c -> c.type()).orElse(""));
+    }
+
+    private BondGraph withHydrogens(BondGraph g, int total) {
+        int n = heavy.atomCount(), m = g.start()[n] / 2 + riding.size(), at = 0;
+        var i = new int[m];
+        var j = new int[m];
+        for (int a = 0; a < n; a++)
+            for (int s = g.start()[a]; s < g.start()[a + 1]; s++)
+                if (g.neighbour()[s] > a) {
+                    i[at] = a;
+                    j[at++] = g.neighbour()[s];
+                }
+        for (int k = 0; k < riding.size(); k++) {
+            i[at] = riding.carrier[k];
+            j[at++] = n + k;
+        }
+        return new BondGraph(total, Arrays.copyOf(i, at), Arrays.copyOf(j, at));
+    }
+
+    private void describeHeavy(int n) {
+        for (int a = 0; a < n; a++) {
+            int r = heavy.residueOf(a);
+            boolean carries = false;
+            for (int s = 0; s < bonds.degree(a); s++) carries |= bonds.neighbour(a, s) >= n;
+            var contact = ContactRadii.standard().heavy(heavy.residueName(r), kind[r], heavy.atomName(a),
+                    heavy.atoms().element()[a], carries, Length.ELECTRON_CLOUD);
+            altloc[a] = heavy.altloc(a);
+            element[a] = heavy.atoms().element()[a];
+            set(a, contact);
+            // a histidine nitrogen may lose its hydrogen and accept then; see histidine()
+            if (carries && element[a] == 7 && heavy.residueName(r).equals("HIS") && !heavy.atomName(a).equals("N"))
+                acceptor[a] = false;
+        }
+    }
+
+    private void describeHydrogens(int n) {
+        for (int k = 0; k < riding.size(); k++) {
+            int carrier = riding.carrier[k], r = heavy.residueOf(carrier), a = n + k;
+            altloc[a] = hydrogens.altloc(k);
+            element[a] = 1;
+            set(a, ContactRadii.standard().hydrogen(heavy.residueName(r), kind[r], hydrogens.name(k), heavy.atomName(carrier),
+                    element[carrier], Length.ELECTRON_CLOUD));
+        }
+    }
+
+    private void set(int a, ContactRadii.Contact contact) {
+        radius[a] = contact.radius();
+        donor[a] = contact.donor();
+        acceptor[a] = contact.acceptor();
+        charge[a] = (byte) contact.charge();
+    }
+
+    Interpretation interpretation() { return interpretation; }
+
+    /// The heavy atoms with their input coordinates.
+    Structure heavy() { return heavy; }
+
+    int heavyCount() { return heavy.atomCount(); }
+
+    int total() { return element.length; }
+
+    /// Index in the input of heavy atom k.
+    int inputIndex(int k) { return inputIndex[k]; }
+
+    Restraints restraints() { return restraints; }
+
+    ResidueClass kind(int residue) { return kind[residue]; }
+
+    BondGraph bonds() { return bonds; }
+
+    RidingHydrogens riding() { return riding; }
+
+    /// Residue of any atom, in [#heavy].
+    int residueOf(int a) { return heavy.residueOf(a < heavyCount() ? a : riding.carrier[a - heavyCount()]); }
+
+    String name(int a) { return a < heavyCount() ? heavy.atomName(a) : hydrogens.name(a - heavyCount()); }
+
+    char altloc(int a) { return altloc[a]; }
+
+    int element(int a) { return element[a]; }
+
+    boolean isHydrogen(int a) { return a >= heavyCount(); }
+
+    double radius(int a) { return radius[a]; }
+
+    boolean donor(int a) { return donor[a]; }
+
+    boolean acceptor(int a) { return acceptor[a]; }
+
+    int charge(int a) { return charge[a]; }
+
+    boolean present(int a) { return present[a]; }
+
+    Mover mover(int hydrogen) { return hydrogens.mover(hydrogen); }
+
+    /// True if the hydrogen is one of the two that a histidine ring may have.
+    boolean ofHistidine(int hydrogen) { return hydrogens.histidine(hydrogen); }
+
+    /// Lets a histidine nitrogen carry its hydrogen, or accept one.
+    void protonate(int hydrogen, boolean there) {
+        present[heavyCount() + hydrogen] = there;
+        acceptor[riding.carrier[hydrogen]] = !there;
+    }
+
+    /// True if both can be there at once: no or the same alternate location.
+    boolean meet(int a, int b) { return altloc[a] == 0 || altloc[b] == 0 || altloc[a] == altloc[b]; }
+
+    /// Coordinates of all atoms from those of the heavy atoms.
+    ///
+    /// @param heavyXyz at least 3 heavyCount() doubles, A
+    /// @param xyz 3 total() doubles, written
+    void expand(double[] heavyXyz, double[] xyz, Parallel team) {
+        if (heavyXyz != xyz) System.arraycopy(heavyXyz, 0, xyz, 0, 3 * heavyCount());
+        riding.place(xyz, team);
+    }
+
+    /// The input's coordinates, expanded.
+    double[] start(Parallel team) {
+        var xyz = new double[3 * total()];
+        expand(heavy.atoms().xyz(), xyz, team);
+        return xyz;
+    }
+
+    /// The heavy-atom structure at other coordinates and B factors.
+    Structure at(double[] xyz, double[] b) { return heavy.withXyz(Arrays.copyOf(xyz, 3 * heavyCount())).withB(b.clone()); }
+
+    /// The name of hydrogen k and its residue, for output.
+    HydrogenList hydrogens() { return hydrogens; }
+}
