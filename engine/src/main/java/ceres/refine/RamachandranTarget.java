@@ -1,0 +1,44 @@
+package ceres.refine;
+
+import ceres.numerics.GradientLanes;
+import ceres.numerics.Parallel;
+import java.util.List;
+
+/// The Ramachandran energy of a model: E = sum over residues of weight * potential(phi, psi).
+final class RamachandranTarget {
+    private final int[] before, n, alpha, carbon, after;
+    private final RamachandranPotential[] potential;
+    private final double[] weight;
+    private final GradientLanes lanes;
+
+    /// @param xyz decides which prolines are cis
+    /// @param weight one a site
+    RamachandranTarget(MovingModel model, Backbone backbone, double[] xyz, double[] weight, double floor) {
+        List<Backbone.Site> sites = backbone.sites();
+        int m = sites.size();
+        this.before = sites.stream().mapToInt(Backbone.Site::carbonBefore).toArray();
+        this.n = sites.stream().mapToInt(Backbone.Site::n).toArray();
+        this.alpha = sites.stream().mapToInt(Backbone.Site::alpha).toArray();
+        this.carbon = sites.stream().mapToInt(Backbone.Site::carbon).toArray();
+        this.after = sites.stream().mapToInt(Backbone.Site::nAfter).toArray();
+        this.potential = new RamachandranPotential[m];
+        this.weight = weight;
+        for (int k = 0; k < m; k++) potential[k] = RamachandranPotential.of(backbone.kind(sites.get(k), xyz), floor);
+        this.lanes = new GradientLanes(3 * model.total(), m, before, n, alpha, carbon, after);
+    }
+
+    double evaluate(double[] xyz, double[] gradient, Parallel team) {
+        return lanes.sum(gradient, team, (from, to, g) -> {
+            var slope = new double[2];
+            double energy = 0;
+            for (int k = from; k < to; k++) {
+                double phi = Torsion.angle(xyz, before[k], n[k], alpha[k], carbon[k]);
+                double psi = Torsion.angle(xyz, n[k], alpha[k], carbon[k], after[k]);
+                energy += weight[k] * potential[k].at(phi, psi, slope);
+                Torsion.addGradient(xyz, before[k], n[k], alpha[k], carbon[k], weight[k] * slope[0], g);
+                Torsion.addGradient(xyz, n[k], alpha[k], carbon[k], after[k], weight[k] * slope[1], g);
+            }
+            return energy;
+        });
+    }
+}
