@@ -129,12 +129,13 @@ final class AtomRows {
 
     private static long key(Site site) { return ((long) site.seq << 32) + site.icode * 1_000_003L + site.component.hashCode(); }
 
-    /// In water and ions a second atom of the name is the next molecule; elsewhere only the first atom, met again, begins another.
+    /// In water and ions a second atom of the name is the next molecule; elsewhere only the first atom, met again when enough of the
+    /// residue stands there, begins another: files exist that give every residue one number.
     private boolean repeats(Residue residue, Site site, String name, char alt) {
         if (!holds(residue, name, alt)) return false;
         var kind = ResidueClass.of(site.component);
         boolean small = kind == ResidueClass.WATER || kind == ResidueClass.ION;
-        boolean again = small || !kind.isPolymer() && residue.size > 1 && names.get(residue.rows[0]).equals(name);
+        boolean again = small || residue.size >= (kind.isPolymer() ? 4 : 2) && names.get(residue.rows[0]).equals(name);
         if (!again) duplicates++;
         return again;
     }

@@ -2,9 +2,11 @@ package ceres.io;
 
 import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
+import ceres.io.cif.BinaryCif;
 import ceres.io.cif.CifBlock;
 import ceres.io.cif.CifDocument;
 import ceres.io.cif.CifParser;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class ModelReader {
         byte[] bytes = Content.of(file, ReasonCode.UNREADABLE_MODEL).all();
         return switch (format(file, bytes)) {
             case MMCIF -> ofCif(file, ModelFormat.MMCIF, CifParser.parse(file, bytes));
-            case BINARY_CIF -> throw new Fault.BadInput(ReasonCode.UNREADABLE_MODEL, file, "is BinaryCIF");
+            case BINARY_CIF -> ofCif(file, ModelFormat.BINARY_CIF, BinaryCif.parse(file, bytes));
             case PDB -> ofPdb(file, bytes);
         };
     }
@@ -50,16 +52,24 @@ public final class ModelReader {
     }
 
     private static ModelFormat format(Path file, byte[] bytes) {
-        int at = 0;
+        if (BinaryCif.looksLike(bytes)) return ModelFormat.BINARY_CIF;
+        int at = firstWord(bytes);
+        if (at + 5 < bytes.length && new String(bytes, at, 5, StandardCharsets.ISO_8859_1).equalsIgnoreCase("data_"))
+            return ModelFormat.MMCIF;
+        if (PdbReader.looksLikePdb(bytes)) return ModelFormat.PDB;
+        throw new Fault.BadInput(ReasonCode.UNREADABLE_MODEL, file,
+                "is neither mmCIF (data_) nor BinaryCIF nor PDB (ATOM, HETATM)");
+    }
+
+    /// Offset of the first byte that is neither blank nor part of a comment.
+    private static int firstWord(byte[] bytes) {
         boolean comment = false;
+        int at = bytes.length > 2 && (bytes[0] & 255) == 0xef && (bytes[1] & 255) == 0xbb ? 3 : 0;
         for (; at < bytes.length; at++) {
             if (bytes[at] == '#') comment = true;
             else if (bytes[at] == '\n' || bytes[at] == '\r') comment = false;
-            else if (!comment && bytes[at] > ' ') break;
+            else if (!comment && (bytes[at] & 255) > ' ') break;
         }
-        if (at + 5 < bytes.length
-                && new String(bytes, at, 5, java.nio.charset.StandardCharsets.ISO_8859_1).equalsIgnoreCase("data_"))
-            return ModelFormat.MMCIF;
-        return ModelFormat.PDB;
+        return at;
     }
 }
