@@ -3,6 +3,7 @@ package ceres.io;
 import ceres.io.cif.BinaryCif;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
+import ceres.map.MapStatistics;
 import java.util.List;
 
 /// A map as the DensityServer (VolumeServer of Mol*) would answer with it: block SERVER says that there is a result, block EM holds the
@@ -20,7 +21,7 @@ final class DensityBcif {
 
     static byte[] encode(DensityMap map) {
         Grid g = map.grid();
-        var s = MapSummary.statistics(map.values());
+        MapStatistics s = MapWriter.statistics(map);
         boolean twoBytes = s.sd() > 0 && (s.max() - s.min()) / 254 > COARSEST_STEP * s.sd();
         double[] origin = fractionalOrigin(g);
         var info = List.of(BinaryCif.column("name", "EM"), BinaryCif.column("axis_order[0]", 0),

@@ -2,6 +2,8 @@ package ceres.io;
 
 import ceres.map.DensityMap;
 import ceres.map.Grid;
+import ceres.map.MapStatistics;
+import ceres.numerics.Parallel;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +58,7 @@ public final class MapWriter {
         Grid g = map.grid();
         var b = ByteBuffer.allocate(4 * HEADER_WORDS).order(ByteOrder.LITTLE_ENDIAN);
         int[] start = gridOffset(g);
-        var s = MapSummary.statistics(map.values());
+        MapStatistics s = statistics(map);
         b.putInt(g.nx()).putInt(g.ny()).putInt(g.nz()).putInt(2);
         for (int n : start) b.putInt(n);
         b.putInt(g.nx()).putInt(g.ny()).putInt(g.nz());
@@ -71,6 +73,12 @@ public final class MapWriter {
         b.putFloat(216, (float) s.sd()).putInt(220, 1);
         b.put(224, "CERES: density in the frame of the model".getBytes(StandardCharsets.US_ASCII));
         return b;
+    }
+
+    static MapStatistics statistics(DensityMap map) {
+        try (var team = Parallel.single()) {
+            return MapStatistics.of(map, team);
+        }
     }
 
     /// The origin in grid steps; zeros if it falls between grid points.

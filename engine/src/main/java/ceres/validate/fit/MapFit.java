@@ -1,6 +1,6 @@
 package ceres.validate.fit;
 
-import ceres.density.MapStatistics;
+import ceres.map.MapStatistics;
 import ceres.map.DensityMap;
 import ceres.map.HalfMaps;
 import ceres.metric.Measurement;

@@ -1,6 +1,5 @@
-package ceres.density;
+package ceres.map;
 
-import ceres.map.DensityMap;
 import ceres.numerics.Parallel;
 import java.util.HashMap;
 
