@@ -186,6 +186,12 @@ public final class Structure {
                 atoms.b, atoms.anisou));
     }
 
+    /// @param names n atom names, stripped: equivalent atoms renamed; taken over, not copied
+    public Structure withAtomNames(String[] names) {
+        return new Structure(this, new AtomColumns(names, atoms.element, atoms.charge, atoms.altloc, atoms.xyz, atoms.occupancy,
+                atoms.b, atoms.anisou));
+    }
+
     /// @param b n isotropic B factors, A^2; anisotropic records are dropped, for they would contradict them
     public Structure withB(double[] b) {
         return new Structure(this,

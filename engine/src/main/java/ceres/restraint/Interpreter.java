@@ -22,11 +22,11 @@ public final class Interpreter {
     private final ReportBuilder report;
     private final List<Link> links = new ArrayList<>();
 
-    private Interpreter(Structure structure, Dictionary dictionary, InterpretOptions options) {
+    private Interpreter(Structure structure, ReportBuilder report, Dictionary dictionary, InterpretOptions options) {
         this.structure = structure;
         this.options = options;
         this.emit = new Emitter(structure, rows);
-        this.report = new ReportBuilder(structure);
+        this.report = report;
         this.matches = new ResidueMatch[structure.residueCount()];
         this.residueRows = new ResidueRows[structure.residueCount()];
         Arrays.fill(residueRows, ResidueRows.NONE);
@@ -40,7 +40,9 @@ public final class Interpreter {
     /// Never throws on odd chemistry: what no dictionary knows is held in its input shape and reported.
     public static Interpretation interpret(Structure structure, ModelHeader header, Dictionary dictionary,
             InterpretOptions options) {
-        return new Interpreter(structure, dictionary, options).run(header);
+        var report = new ReportBuilder(structure);
+        var named = options.rightNames() ? EquivalentAtoms.rightNames(structure, report) : structure;
+        return new Interpreter(named, report, dictionary, options).run(header);
     }
 
     private Interpretation run(ModelHeader header) {
@@ -48,6 +50,10 @@ public final class Interpreter {
         for (int r = 0; r < matches.length; r++) if (matches[r] != null) residue(monomers, r);
         var polymers = new Polymers(emit, matches, residueRows, report, links);
         polymers.link();
+        var covalent = new CovalentLinks(emit, matches, report, links);
+        if (options.fileLinks()) covalent.declared(header);
+        covalent.find();
+        new MetalSites(emit, matches, links).restrain(header, options.fileLinks());
         var shape = new InputShape(structure, rows);
         for (int r = 0; r < matches.length; r++) unknown(shape, r);
         var graph = new BondGraph(structure.atomCount(), rows.bondFirst(), rows.bondSecond());

@@ -86,7 +86,8 @@ final class Typing {
         return oxygens == 2;
     }
 
-    private static byte hybridisation(Component component, int k) {
+    /// 0 unknown, 1 sp, 2 sp2, 3 sp3, by bond orders and neighbours in the dictionary.
+    static byte hybridisation(Component component, int k) {
         boolean aromatic = component.atom(k).aromatic();
         int doubles = 0, triples = 0;
         for (var b : component.bonds()) {
