@@ -63,12 +63,12 @@ record Axes(double left, double top, double width, double height, double x0, dou
         return this;
     }
 
-    /// A curve through points in order; NaN lifts the pen.
+    /// A curve through points in order; NaN lifts the pen, and so does the right side.
     String curve(double[] xs, double[] ys) {
         var d = new StringBuilder();
         boolean down = false;
         for (int i = 0; i < xs.length; i++) {
-            if (Double.isNaN(ys[i])) {
+            if (Double.isNaN(ys[i]) || xs[i] > x1) {
                 down = false;
                 continue;
             }

@@ -26,14 +26,14 @@ public final class FscPlot {
         var shown = shells(axes);
         axes.grid(svg, shown, ys).frame(svg).yLabels(svg, ys, "FSC");
         for (double s : shown) svg.text("muted small", axes.px(s), axes.bottom() + 15, "middle", Axes.label(1 / s));
-        svg.text("", axes.left() + axes.width() / 2, axes.bottom() + 33, "middle", "resolution (A)");
+        svg.text("", axes.left() + axes.width() / 2, axes.bottom() + 33, "middle", "resolution (Å)");
         threshold(svg, axes, 0.143);
         threshold(svg, axes, 0.5);
         resolution.ifPresent(d -> {
             if (1 / d < axes.x1())
                 svg.line("axis dash", axes.px(1 / d), axes.top(), axes.px(1 / d), axes.bottom())
                         .text("muted small halo", axes.px(1 / d) + 5, axes.top() + 10, "start",
-                                String.format(Locale.ROOT, "stated %.2f A", d));
+                                String.format(Locale.ROOT, "stated %.2f Å", d));
         });
         for (var c : curves) svg.path("line " + css(c), axes.curve(c.x(), c.y()));
         double x = axes.left();
@@ -70,11 +70,11 @@ public final class FscPlot {
         for (var c : curves) {
             var at = crossing(c, c.id().contains("model") ? 0.5 : 0.143);
             words.add(c.label() + (at.isPresent()
-                    ? String.format(Locale.ROOT, " falls below %s at %.2f A", c.id().contains("model") ? "0.5" : "0.143",
+                    ? String.format(Locale.ROOT, " falls below %s at %.2f Å", c.id().contains("model") ? "0.5" : "0.143",
                             at.getAsDouble())
                     : " does not fall below its threshold"));
         }
-        resolution.ifPresent(d -> words.add(String.format(Locale.ROOT, "the stated resolution is %.2f A", d)));
+        resolution.ifPresent(d -> words.add(String.format(Locale.ROOT, "the stated resolution is %.2f Å", d)));
         return words.isEmpty() ? "There are no curves." : String.join("; ", words) + ".";
     }
 

@@ -23,7 +23,7 @@ public final class HistogramPlot {
         var xs = Axes.ticks(axes.x0(), axes.x1(), 8);
         var ys = Axes.ticks(0, axes.y1(), 5).stream().filter(v -> v == Math.rint(v)).toList();
         svg.text("head", 24, 24, "start", "Atomic B factors");
-        axes.grid(svg, List.of(), ys).xLabels(svg, xs, "B (A^2)".replace("^2", "²")).yLabels(svg, ys, "");
+        axes.grid(svg, List.of(), ys).xLabels(svg, xs, "B (Å²)").yLabels(svg, ys, "");
         svg.upward("", 16, axes.top() + axes.height() / 2, "atoms");
         steps(svg, axes, initial, Svg.INITIAL);
         refined.ifPresent(h -> steps(svg, axes, h, Svg.REFINED));
