@@ -26,7 +26,15 @@ public final class Ceres implements Runnable {
 
     private static Map<String, Supplier<Verb>> verbs() {
         var v = new LinkedHashMap<String, Supplier<Verb>>();
+        v.put("run", RunCommand::new);
         v.put("validate", ValidateCommand::new);
+        v.put("refine", RefineCommand::new);
+        v.put("curate", CurateCommand::new);
+        v.put("inspect", InspectCommand::new);
+        v.put("table1", Table1Command::new);
+        v.put("compare", CompareCommand::new);
+        v.put("export", ExportCommand::new);
+        v.put("run-entry", RunEntryCommand::new);
         return v;
     }
 

@@ -1,6 +1,7 @@
 package ceres.cli;
 
 import ceres.fault.Fault;
+import ceres.pipeline.Stopped;
 import ceres.pipeline.bundle.Json;
 import ceres.pipeline.bundle.Software;
 import java.io.PrintStream;
@@ -54,7 +55,7 @@ final class Console {
 
     /// The verb threw: the exit code says of what kind.
     int fault(Throwable thrown, List<String> args) {
-        if (thrown instanceof Cancelled) {
+        if (thrown instanceof Stopped) {
             report("CANCELLED", "ceres", "stopped on request", "run the same command again: it continues where it stopped");
             return 130;
         }

@@ -99,6 +99,9 @@ final class TerminalProgress implements Progress, AutoCloseable {
         }
     }
 
+    /// The work is done: what is printed from now on is the answer.
+    synchronized void done() { erase(); }
+
     @Override
     public synchronized void close() {
         closed = true;

@@ -1,9 +1,18 @@
 package ceres.cli;
 
+import ceres.pipeline.Rows;
+import ceres.pipeline.Validation;
+import ceres.pipeline.bundle.Software;
+import ceres.pipeline.table.Layout;
+import ceres.pipeline.table.TextTable;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,17 +27,54 @@ final class ValidateCommand extends Verb {
     @Nullable
     Path map;
 
-    @Option(names = "--resolution", paramLabel = "A", description = "resolution of the map, A (default: as the files state)")
-    @Nullable
-    Double resolution;
+    @Mixin
+    MapOptions options = new MapOptions();
 
-    @Option(names = "--half-maps", arity = "2", paramLabel = "HALF", description = "the two half-maps")
+    @Option(names = "--contour", paramLabel = "LEVEL", description = "recommended contour level, in the unit of the map")
     @Nullable
-    List<Path> halfMaps;
+    Double contour;
+
+    @Option(names = "--ligand", paramLabel = "FILE", description = "dictionary of a component that CERES does not know (CIF)")
+    @Nullable
+    List<Path> ligands;
 
     @Option(names = "--residues", description = "with --json: also one row a residue, and the clashes")
     boolean residues;
 
     @Override
-    public Integer call() { return 0; }
+    public Integer call() {
+        try (var team = team(); var progress = progress()) {
+            var v = Validation.of(model, Optional.ofNullable(map), options.halfMaps(), options.resolution(),
+                    Optional.ofNullable(contour),
+                    Objects.requireNonNullElse(ligands, List.of()), team, progress);
+            progress.done();
+            if (json) console.printJson(document(v));
+            else
+                text(v);
+        }
+        return 0;
+    }
+
+    private Object document(Validation v) {
+        var document = new LinkedHashMap<String, Object>();
+        var record = v.record();
+        document.put("software", record.software());
+        document.put("inputs", record.inputs());
+        document.put("metrics", record.metrics());
+        if (!v.notes().isEmpty()) document.put("notes", v.notes());
+        if (residues) {
+            document.put("residues", Rows.json(Rows.table(v.measured(), Optional.empty())));
+            document.put("clashes", Rows.clashes(v.measured()));
+        }
+        return document;
+    }
+
+    private void text(Validation v) {
+        var out = console.out();
+        out.println(Software.NAME + " " + Software.VERSION);
+        v.record().inputs().forEach((role, value) -> out.println(role.replace('_', ' ') + ": " + value));
+        out.println();
+        out.print(TextTable.of(Layout.of(v.measured().measurements())));
+        for (var note : v.notes()) out.println("note: " + note);
+    }
 }

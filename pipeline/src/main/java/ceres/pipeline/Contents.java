@@ -1,7 +1,7 @@
 package ceres.pipeline;
 
 import ceres.chem.ResidueClass;
-import ceres.density.MapStatistics;
+import ceres.map.MapStatistics;
 import ceres.io.ModelFile;
 import ceres.io.ModelSummary;
 import ceres.map.DensityMap;

@@ -8,6 +8,7 @@ import ceres.io.ModelFile;
 import ceres.map.HalfMaps;
 import ceres.numerics.Parallel;
 import ceres.pipeline.bundle.Bundle;
+import ceres.pipeline.bundle.Manifest;
 import ceres.pipeline.bundle.PairId;
 import ceres.pipeline.bundle.RunRecord;
 import ceres.pipeline.curate.Curation;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -67,6 +67,7 @@ public final class Journey {
     }
 
     private Bundle travel() throws IOException {
+        requireFree();
         try (var work = WorkFolder.beside(order.out(), book::takenUp)) {
             var inputs = book.through("fetch", () -> Inputs.hash(order));
             var curation = book.through("curate", () -> Curator.curate(Curating.input(order)));
@@ -86,6 +87,16 @@ public final class Journey {
             work.finish();
             return bundle;
         }
+    }
+
+    /// A bundle may be replaced by a newer one; anything else of the user's is not touched.
+    private void requireFree() throws IOException {
+        var out = order.out();
+        if (!Files.exists(out) || Files.isRegularFile(out.resolve(Manifest.FILE))) return;
+        if (Files.isDirectory(out)) try (var held = Files.list(out)) {
+            if (held.findAny().isEmpty()) return;
+        }
+        throw new Fault.Usage(out, "exists and is not a result bundle", "name another folder with --out");
     }
 
     private RefinementResult refine(Pair pair, Interpretation problem, WorkFolder work, Writing writing) throws IOException {

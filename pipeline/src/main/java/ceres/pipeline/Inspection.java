@@ -1,0 +1,120 @@
+package ceres.pipeline;
+
+import ceres.fault.Fault;
+import ceres.fault.ReasonCode;
+import ceres.io.MapReader;
+import ceres.io.MapSummary;
+import ceres.io.ModelReader;
+import ceres.io.ModelSummary;
+import ceres.pipeline.bundle.Json;
+import ceres.restraint.InterpretOptions;
+import ceres.restraint.InterpretationReport;
+import ceres.restraint.Interpreter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// What one file holds.
+///
+/// @param kind model or map
+/// @param document everything found, as JSON prints it
+public record Inspection(String kind, Map<String, Object> document) {
+    private static final Pattern MODEL = Pattern.compile("(?i).*\\.(cif|mmcif|bcif|pdb|ent|pdb[0-9]|cif_[a-z]+)(\\.gz)?");
+    private static final Pattern MAP = Pattern.compile("(?i).*\\.(map|mrc|mrcs|ccp4|rec|st)(\\.gz)?");
+
+    /// Decides by the name, and where the name says nothing, by what can be read.
+    public static Inspection of(Path file) {
+        Inputs.requireReadable("file", file, ReasonCode.UNREADABLE_MODEL);
+        String name = file.getFileName().toString();
+        if (MODEL.matcher(name).matches()) return model(file);
+        if (MAP.matcher(name).matches()) return map(file);
+        try {
+            return map(file);
+        } catch (Fault.BadInput noMap) {
+            return model(file);
+        }
+    }
+
+    private static Inspection map(Path file) {
+        return new Inspection("map", document("map", file, "map", MapSummary.of(MapReader.read(file))));
+    }
+
+    private static Inspection model(Path file) {
+        var read = ModelReader.read(file);
+        var document = document("model", file, "model", ModelSummary.of(read));
+        var report = Interpreter.interpret(read.structure(), read.header(), Dictionaries.of(List.of()), InterpretOptions.DEFAULT)
+                .report();
+        document.put("restraints", restraints(report));
+        return new Inspection("model", document);
+    }
+
+    private static Map<String, Object> restraints(InterpretationReport r) {
+        var m = new LinkedHashMap<String, Object>();
+        m.put("counts", r.counts());
+        m.put("components", r.components());
+        m.put("links", r.links());
+        m.put("renamed", r.renamed());
+        m.put("notes", r.notes());
+        return m;
+    }
+
+    private static Map<String, Object> document(String kind, Path file, String key, Object summary) {
+        var m = new LinkedHashMap<String, Object>();
+        m.put("file", file.toString());
+        m.put("kind", kind);
+        m.put(key, summary);
+        return m;
+    }
+
+    /// For a terminal: the same, indented, without the punctuation of JSON.
+    public String text() {
+        var out = new StringBuilder();
+        lines(out, Json.mapper().valueToTree(document), "");
+        return out.toString();
+    }
+
+    private static void lines(StringBuilder out, JsonNode node, String indent) {
+        for (var e : node.properties()) {
+            var value = e.getValue();
+            if (value.isNull() || value.isContainer() && value.isEmpty()) continue;
+            out.append(indent).append(e.getKey().replace('_', ' ')).append(':');
+            if (value.isObject()) lines(out.append('\n'), value, indent + "  ");
+            else if (value.isArray() && value.get(0).isContainer()) rows(out.append('\n'), value, indent + "  ");
+            else if (value.isArray() && value.get(0).isString()) strings(out.append('\n'), value, indent + "  ");
+            else
+                out.append(' ').append(value.isArray() ? inline(value) : scalar(value)).append('\n');
+        }
+    }
+
+    private static void rows(StringBuilder out, JsonNode list, String indent) {
+        for (var row : list) {
+            var words = new StringBuilder();
+            for (var e : row.properties())
+                if (!e.getValue().isNull())
+                    words.append(words.isEmpty() ? "" : ", ").append(e.getKey().replace('_', ' ')).append(' ')
+                            .append(e.getValue().isContainer() ? e.getValue().toString() : scalar(e.getValue()));
+            out.append(indent).append(words).append('\n');
+        }
+    }
+
+    private static void strings(StringBuilder out, JsonNode list, String indent) {
+        for (var s : list) out.append(indent).append(s.asString()).append('\n');
+    }
+
+    private static String inline(JsonNode list) {
+        var words = new StringBuilder();
+        for (var v : list) words.append(words.isEmpty() ? "" : ", ").append(scalar(v));
+        return words.toString();
+    }
+
+    private static String scalar(JsonNode v) {
+        if (!v.isNumber() || v.isIntegralNumber()) return v.asString();
+        double d = v.asDouble();
+        return d == 0 || Math.abs(d) >= 1e-3 && Math.abs(d) < 1e7
+                ? String.format(java.util.Locale.ROOT, "%.4f", d).replaceAll("\\.?0+$", "")
+                : String.format(java.util.Locale.ROOT, "%.4g", d);
+    }
+}
