@@ -14,7 +14,26 @@ public final class Dictionary {
     public Dictionary(List<ComponentSource> sources) { this.sources = List.copyOf(sources); }
 
     /// The tables that come with the program, and nothing of this machine: the same answer everywhere.
-    public static Dictionary standard() { return new Dictionary(List.of(new OwnTables())); }
+    public static Dictionary standard() { return new Dictionary(List.of(new OwnTables(), new CcdFacts())); }
+
+    /// The usual order: the program's own tables of standard residues, the monomer libraries of this machine, restraints generated from the
+    /// common components that come with the program.
+    ///
+    /// @param environment variables of the process; see [MonomerLibrary#find]
+    public static Dictionary ofMachine(Map<String, String> environment) {
+        var sources = new ArrayList<ComponentSource>();
+        sources.add(new OwnTables());
+        sources.addAll(MonomerLibrary.find(environment));
+        sources.add(new CcdFacts());
+        return new Dictionary(sources);
+    }
+
+    /// This dictionary with a source that is asked after all others: the component dictionary of the wwPDB.
+    public Dictionary then(ComponentSource last) {
+        var all = new ArrayList<>(sources);
+        all.add(last);
+        return new Dictionary(all);
+    }
 
     /// This dictionary with a source that is asked before all others: a user's own file.
     public Dictionary with(ComponentSource first) {

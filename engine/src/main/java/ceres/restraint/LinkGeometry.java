@@ -1,6 +1,7 @@
 package ceres.restraint;
 
 import ceres.chem.Component;
+import ceres.chem.CovalentRadii;
 import ceres.chem.Element;
 import ceres.chem.ResidueClass;
 import ceres.model.Structure;

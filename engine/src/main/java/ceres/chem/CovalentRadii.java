@@ -1,9 +1,7 @@
-package ceres.restraint;
-
-import ceres.chem.Element;
+package ceres.chem;
 
 /// Covalent radii, A. Source: Cordero2008, Dalton Trans. 2832 (H to Cm; C sp3, low-spin metals).
-final class CovalentRadii {
+public final class CovalentRadii {
     private static final double[] RADII = {0.77, 0.31, 0.28, 1.28, 0.96, 0.84, 0.76, 0.71, 0.66, 0.57, 0.58, 1.66, 1.41, 1.21,
         1.11, 1.07, 1.05, 1.02,
         1.06, 2.03, 1.76, 1.70, 1.60, 1.53, 1.39, 1.39, 1.32, 1.26, 1.24, 1.32, 1.22, 1.22, 1.20, 1.19, 1.20, 1.20, 1.16, 2.20,
@@ -17,7 +15,7 @@ final class CovalentRadii {
     private CovalentRadii() {}
 
     /// A carbon's for elements that are unknown or beyond the table.
-    static double of(Element element) {
+    public static double of(Element element) {
         int z = element.number();
         return z > 0 && z < RADII.length ? RADII[z] : RADII[0];
     }
