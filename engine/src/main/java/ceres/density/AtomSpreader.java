@@ -26,9 +26,12 @@ final class AtomSpreader {
     private final Structure structure;
     private final Grid grid;
     private final double bAdd;
+    private final int rowLength;
     private final RowKernel kernel;
 
-    AtomSpreader(Structure structure, Grid grid, double bAdd) {
+    /// @param rowLength floats of a row of the arrays that are filled; the first nx count
+    AtomSpreader(Structure structure, Grid grid, double bAdd, int rowLength) {
+        this.rowLength = rowLength;
         this.structure = structure;
         this.grid = grid;
         this.bAdd = bAdd;
@@ -62,7 +65,7 @@ final class AtomSpreader {
     void spread(double shiftX, double shiftY, double shiftZ, float[] out, Parallel team) {
         double[] shift = {shiftX, shiftY, shiftZ};
         team.each(grid.nz(), SLAB, (piece, from, to) -> {
-            Arrays.fill(out, grid.index(0, 0, from), grid.index(0, 0, to), 0f);
+            Arrays.fill(out, from * grid.ny() * rowLength, to * grid.ny() * rowLength, 0f);
             var desk = new Desk();
             for (int a = 0; a < structure.atomCount(); a++) if (structure.occupancy(a) > 0) place(a, shift, from, to, out, desk);
         });
@@ -175,9 +178,11 @@ final class AtomSpreader {
             double reach = Math.sqrt(rest) / grid.dx();
             int first = (int) Math.ceil(d.centre[0] - reach), last = (int) Math.floor(d.centre[0] + reach);
             for (int i = 0; i < TERMS; i++) d.factor[i] = (float) (deep[i] * d.gy[i * d.strideY + j - d.low[1]]);
-            row(first, last, grid.index(0, Math.floorMod(j, grid.ny()), plane), out, d);
+            row(first, last, rowStart(j, plane), out, d);
         }
     }
+
+    private int rowStart(int j, int plane) { return (plane * grid.ny() + Math.floorMod(j, grid.ny())) * rowLength; }
 
     /// Adds the voxels first to last of an endless row to the row of the box, wrapping round.
     private void row(int first, int last, int rowStart, float[] out, Desk d) {
@@ -210,7 +215,7 @@ final class AtomSpreader {
                     double sum = 0;
                     for (int t = 0; t < TERMS; t++)
                         sum += weight[t] * Math.exp(-FOUR_PI_SQUARED * SymmetricTensor.form(inverse[t], x, y, deep));
-                    out[grid.index(Math.floorMod(i, grid.nx()), Math.floorMod(j, grid.ny()), plane)] += (float) sum;
+                    out[rowStart(j, plane) + Math.floorMod(i, grid.nx())] += (float) sum;
                 }
         }
     }

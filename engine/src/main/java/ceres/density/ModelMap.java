@@ -29,12 +29,17 @@ public final class ModelMap {
     public static DensityMap compute(Structure structure, Grid grid, double dMin, Parallel team) {
         var fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
         var spectrum = new float[fft.spectrumLength()];
-        var map = new float[grid.voxels()];
-        if (dMin > COARSE_ENOUGH * grid.coarsestSpacing()) one(structure, grid, dMin, fft, map, spectrum, team);
+        if (dMin > COARSE_ENOUGH * grid.coarsestSpacing()) one(structure, grid, dMin, fft, spectrum, team);
         else
-            spectrum(structure, grid, fft, map, spectrum, team);
+            spectrum(structure, grid, fft, spectrum, new float[fft.spectrumLength()], team);
+        return fromSpectrum(spectrum, grid, fft, dMin, team);
+    }
+
+    /// The model map to a resolution from structure factors, which are overwritten.
+    static DensityMap fromSpectrum(float[] spectrum, Grid grid, Fft3 fft, double dMin, Parallel team) {
         var modes = new Modes(grid);
         modes.cut(spectrum, dMin, team);
+        var map = new float[grid.voxels()];
         fft.inverse(spectrum, map, team);
         scale(map, 1 / modes.voxelVolume(), team);
         return new DensityMap(grid, map);
@@ -44,29 +49,29 @@ public final class ModelMap {
     /// sizes) and beyond.
     ///
     /// @param fft plan for the grid
-    /// @param work nx*ny*nz floats, overwritten
     /// @param spectrum takes the result
-    public static void spectrum(Structure structure, Grid grid, Fft3 fft, float[] work, float[] spectrum, Parallel team) {
-        double spacing = grid.coarsestSpacing();
+    /// @param work as large as the spectrum, overwritten
+    public static void spectrum(Structure structure, Grid grid, Fft3 fft, float[] spectrum, float[] work, Parallel team) {
+        double spacing = grid.requireOrthogonal("a model map").coarsestSpacing();
         double bAdd = Math.max(0, 2 * DAMPING * spacing * spacing - AtomSpreader.narrowest(structure));
-        var spreader = new AtomSpreader(structure, grid.requireOrthogonal("a model map"), bAdd);
+        var spreader = new AtomSpreader(structure, grid, bAdd, fft.paddedRow());
         var modes = new Modes(grid);
-        var shifted = new float[spectrum.length];
         for (int shift = 0; shift < 8; shift++) {
             double sx = 0.5 * (shift & 1), sy = 0.5 * (shift >> 1 & 1), sz = 0.5 * (shift >> 2);
-            spreader.spread(sx, sy, sz, work, team);
-            fft.forward(work, shift == 0 ? spectrum : shifted, team);
-            if (shift > 0) modes.addShifted(shifted, sx, sy, sz, spectrum, team);
+            float[] target = shift == 0 ? spectrum : work;
+            spreader.spread(sx, sy, sz, target, team);
+            fft.forwardInPlace(target, team);
+            if (shift > 0) modes.addShifted(work, sx, sy, sz, spectrum, team);
         }
         modes.sharpen(spectrum, bAdd, modes.voxelVolume() / 8, team);
     }
 
-    private static void one(Structure structure, Grid grid, double dMin, Fft3 fft, float[] work, float[] spectrum,
-            Parallel team) {
-        double spacing = grid.coarsestSpacing(), width = 4 * DAMPING * spacing * spacing / (1 - 2 * spacing / dMin);
+    private static void one(Structure structure, Grid grid, double dMin, Fft3 fft, float[] spectrum, Parallel team) {
+        double spacing = grid.requireOrthogonal("a model map").coarsestSpacing();
+        double width = 4 * DAMPING * spacing * spacing / (1 - 2 * spacing / dMin);
         double bAdd = Math.max(0, width - AtomSpreader.narrowest(structure));
-        new AtomSpreader(structure, grid.requireOrthogonal("a model map"), bAdd).spread(0, 0, 0, work, team);
-        fft.forward(work, spectrum, team);
+        new AtomSpreader(structure, grid, bAdd, fft.paddedRow()).spread(0, 0, 0, spectrum, team);
+        fft.forwardInPlace(spectrum, team);
         var modes = new Modes(grid);
         modes.sharpen(spectrum, bAdd, modes.voxelVolume(), team);
     }

@@ -68,10 +68,20 @@ public final class Fft3 {
     /// @param spectrum takes the transform, at least [#spectrumLength] floats
     public void forward(float[] real, float[] spectrum, Parallel team) {
         check(real, spectrum);
+        forward(real, nx, spectrum, team);
+    }
+
+    /// Map to spectrum in one array. The map stands in it with rows of [#paddedRow] floats, of which the first nx count.
+    public void forwardInPlace(float[] array, Parallel team) {
+        check(array, array);
+        forward(array, paddedRow(), array, team);
+    }
+
+    private void forward(float[] real, int rowLength, float[] spectrum, Parallel team) {
         seat(team);
         team.each(nz, 1, (piece, from, to) -> {
             var desk = take();
-            rowsForward(real, spectrum, from, desk);
+            rowsForward(real, rowLength, spectrum, from, desk);
             columnsAlongY(spectrum, from, desk, false);
             give(desk);
         });
@@ -83,16 +93,29 @@ public final class Fft3 {
     /// Imaginary parts that a real map cannot have (of F(0,0,0) and its like) are ignored.
     public void inverse(float[] spectrum, float[] real, Parallel team) {
         check(real, spectrum);
+        inverse(spectrum, real, nx, team);
+    }
+
+    /// Spectrum to map in one array; the map comes to stand in rows of [#paddedRow] floats.
+    public void inverseInPlace(float[] array, Parallel team) {
+        check(array, array);
+        inverse(array, array, paddedRow(), team);
+    }
+
+    private void inverse(float[] spectrum, float[] real, int rowLength, Parallel team) {
         seat(team);
         columnsAlongZ(spectrum, team, true);
         float scale = (float) (1.0 / ((double) nx * ny * nz));
         team.each(nz, 1, (piece, from, to) -> {
             var desk = take();
             columnsAlongY(spectrum, from, desk, true);
-            rowsInverse(spectrum, real, from, scale, desk);
+            rowsInverse(spectrum, real, rowLength, from, scale, desk);
             give(desk);
         });
     }
+
+    /// Length of a row of a map that is transformed in place: 2 (nx/2 + 1).
+    public int paddedRow() { return 2 * half; }
 
     private void check(float[] real, float[] spectrum) {
         if (real.length < nx * ny * nz || spectrum.length < spectrumLength())
@@ -123,10 +146,10 @@ public final class Fft3 {
 
     // ---- along x
 
-    private void rowsForward(float[] real, float[] spectrum, int plane, LineFft.Batch desk) {
+    private void rowsForward(float[] real, int rowLength, float[] spectrum, int plane, LineFft.Batch desk) {
         for (int j = 0; j < ny; j += 2 * BATCH) {
             int rows = Math.min(2 * BATCH, ny - j);
-            pick(real, (plane * ny + j) * nx, rows, desk);
+            pick(real, (plane * ny + j) * rowLength, rowLength, rows, desk);
             alongX.forward(desk);
             takeApart(desk, spectrum, 2 * (plane * ny + j) * half, rows);
         }
@@ -134,7 +157,7 @@ public final class Fft3 {
 
     /// Row 2b becomes the real, row 2b+1 the imaginary part of line b; absent rows are zero. Goes through the rows in blocks that
     /// stay in the first cache.
-    private void pick(float[] real, int from, int rows, LineFft.Batch desk) {
+    private void pick(float[] real, int from, int rowLength, int rows, LineFft.Batch desk) {
         if (rows < 2 * BATCH) {
             Arrays.fill(desk.re, 0, nx * BATCH, 0);
             Arrays.fill(desk.im, 0, nx * BATCH, 0);
@@ -142,7 +165,7 @@ public final class Fft3 {
         for (int start = 0; start < nx; start += BLOCK) {
             int end = Math.min(nx, start + BLOCK);
             for (int row = 0; row < rows; row++)
-                pick(real, from + row * nx, start, end, row % 2 == 0 ? desk.re : desk.im, row / 2);
+                pick(real, from + row * rowLength, start, end, row % 2 == 0 ? desk.re : desk.im, row / 2);
         }
     }
 
@@ -171,12 +194,12 @@ public final class Fft3 {
         }
     }
 
-    private void rowsInverse(float[] spectrum, float[] real, int plane, float scale, LineFft.Batch desk) {
+    private void rowsInverse(float[] spectrum, float[] real, int rowLength, int plane, float scale, LineFft.Batch desk) {
         for (int j = 0; j < ny; j += 2 * BATCH) {
             int rows = Math.min(2 * BATCH, ny - j);
             putTogether(spectrum, 2 * (plane * ny + j) * half, rows, desk);
             alongX.backward(desk);
-            lay(desk, real, (plane * ny + j) * nx, rows, scale);
+            lay(desk, real, (plane * ny + j) * rowLength, rowLength, rows, scale);
         }
     }
 
@@ -207,11 +230,11 @@ public final class Fft3 {
         }
     }
 
-    private void lay(LineFft.Batch desk, float[] real, int to, int rows, float scale) {
+    private void lay(LineFft.Batch desk, float[] real, int to, int rowLength, int rows, float scale) {
         for (int start = 0; start < nx; start += BLOCK) {
             int end = Math.min(nx, start + BLOCK);
             for (int row = 0; row < rows; row++)
-                lay(row % 2 == 0 ? desk.re : desk.im, row / 2, start, end, real, to + row * nx, scale);
+                lay(row % 2 == 0 ? desk.re : desk.im, row / 2, start, end, real, to + row * rowLength, scale);
         }
     }
 

@@ -37,7 +37,7 @@ class ModelMapTest {
         var s = atoms(5, lowestB);
         var fft = new Fft3(GRID.nx(), GRID.ny(), GRID.nz());
         var spectrum = new float[fft.spectrumLength()];
-        ModelMap.spectrum(s, GRID, fft, new float[GRID.voxels()], spectrum, Parallel.single());
+        ModelMap.spectrum(s, GRID, fft, spectrum, new float[spectrum.length], Parallel.single());
         double worst = 0;
         for (int l = -13; l <= 13; l += 2)
             for (int k = -10; k <= 10; k++)

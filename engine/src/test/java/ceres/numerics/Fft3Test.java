@@ -2,6 +2,7 @@ package ceres.numerics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -98,6 +99,22 @@ class Fft3Test {
             }
             assertThat(bean.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
         }
+    }
+
+    @Test
+    void inOneArrayItIsTheSame() {
+        int nx = 9, ny = 70, nz = 4;
+        float[] map = noise(new int[]{nx, ny, nz}, 19);
+        var fft = new Fft3(nx, ny, nz);
+        var apart = new float[fft.spectrumLength()];
+        fft.forward(map, apart, Parallel.single());
+        var array = new float[fft.spectrumLength()];
+        for (int row = 0; row < ny * nz; row++) System.arraycopy(map, row * nx, array, row * fft.paddedRow(), nx);
+        fft.forwardInPlace(array, Parallel.single());
+        assertThat(array).containsExactly(apart);
+        fft.inverseInPlace(array, Parallel.single());
+        for (int i = 0; i < map.length; i++)
+            assertThat(array[i / nx * fft.paddedRow() + i % nx]).isCloseTo(map[i], within(5e-6f));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package ceres.pipeline.curate;
+
+import ceres.fault.ReasonCode;
+import ceres.io.EmdbHeader;
+import ceres.io.MapFile;
+import ceres.map.Grid;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What the map and its half-maps alone give away.
+final class MapChecks {
+    /// A header and a map that differ more in voxel size do not belong together (validation 23).
+    private static final double SPACING_TOLERANCE = 1e-3;
+    private static final int FEWEST_VOXELS = 8;
+
+    private MapChecks() {}
+
+    static void check(MapFile map, Optional<EmdbHeader> header, Findings findings) {
+        Grid g = map.map().grid();
+        if (isConstant(map.map().values()))
+            findings.error(ReasonCode.UNREADABLE_MAP,
+                    "%s: every voxel has the value %s.".formatted(map.path(), map.map().values()[0]),
+                    "give the reconstruction, not an empty map");
+        if (!g.isOrthogonal())
+            findings.error(ReasonCode.UNREADABLE_MAP,
+                    "%s: the cell has the angles %.2f, %.2f, %.2f; the method needs an orthogonal box.".formatted(map.path(),
+                            g.cell().alphaDeg(),
+                            g.cell().betaDeg(), g.cell().gammaDeg()),
+                    "resample the map on an orthogonal grid; a crystal is a case for crystallographic refinement");
+        if (Math.min(g.nx(), Math.min(g.ny(), g.nz())) < FEWEST_VOXELS)
+            findings.error(ReasonCode.UNREADABLE_MAP,
+                    "%s: %d x %d x %d voxels are no volume to refine in.".formatted(map.path(), g.nx(), g.ny(), g.nz()),
+                    "give the whole map, or a larger box of it");
+        header.ifPresent(h -> spacing(g, h, findings));
+    }
+
+    private static boolean isConstant(float[] values) {
+        for (float v : values) if (v != values[0]) return false;
+        return true;
+    }
+
+    private static void spacing(Grid g, EmdbHeader h, Findings findings) {
+        if (h.pixelSpacing().size() != 3) return;
+        double[] found = {g.dx(), g.dy(), g.dz()};
+        for (int i = 0; i < 3; i++) {
+            double stated = h.pixelSpacing().get(i);
+            if (Math.abs(found[i] / stated - 1) > SPACING_TOLERANCE) {
+                findings.warning(ReasonCode.BOX_MISMATCH,
+                        "The header of %s states voxels of %.4f x %.4f x %.4f A, the map has %.4f x %.4f x %.4f A."
+                                .formatted(h.id(), h.pixelSpacing().get(0), h.pixelSpacing().get(1), h.pixelSpacing().get(2),
+                                        found[0], found[1], found[2]));
+                return;
+            }
+        }
+    }
+
+    /// A grid holds nothing finer than two voxels.
+    static void gridHolds(MapFile map, OptionalDouble resolution, Findings findings) {
+        double finest = 2 * map.map().grid().coarsestSpacing();
+        if (resolution.isPresent() && resolution.getAsDouble() < finest * (1 - 1e-3))
+            findings.warning(ReasonCode.MAP_RESOLUTION_DOUBTFUL,
+                    "The voxels of %.3f A hold nothing finer than %.2f A, the stated resolution is %s A.".formatted(finest / 2,
+                            finest,
+                            ResolutionConsensus.plain(resolution.getAsDouble())),
+                    "give the map on its original grid, or state the resolution that it holds");
+    }
+
+    /// The half-maps that can be used: both or none.
+    static List<MapFile> usable(MapFile map, List<MapFile> halves, Findings findings) {
+        if (halves.isEmpty()) return halves;
+        for (var half : halves)
+            if (!half.map().grid().sameAs(map.map().grid())) {
+                findings.warning(ReasonCode.HALFMAP_GRID_MISMATCH, "%s has %s, the map %s; the half-maps are not used.".formatted(
+                        half.path().getFileName(), describe(half.map().grid()), describe(map.map().grid())));
+                return List.of();
+            }
+        float[] first = halves.get(0).map().values(), second = halves.get(1).map().values();
+        if (Arrays.equals(first, second)) return drop("The half-maps are identical, so they say nothing about noise", findings);
+        if (Arrays.equals(first, map.map().values()) || Arrays.equals(second, map.map().values()))
+            return drop("A half-map is identical with the map", findings);
+        return halves;
+    }
+
+    private static List<MapFile> drop(String why, Findings findings) {
+        findings.warning(ReasonCode.MAP_RESOLUTION_DOUBTFUL, why + "; they are not used.", "give the two independent half-maps");
+        return List.of();
+    }
+
+    private static String describe(Grid g) {
+        return "%d x %d x %d voxels of %.3f A at (%.2f, %.2f, %.2f)".formatted(g.nx(), g.ny(), g.nz(), g.dx(), g.originX(),
+                g.originY(), g.originZ());
+    }
+}
