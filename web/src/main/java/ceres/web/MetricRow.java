@@ -1,0 +1,88 @@
+package ceres.web;
+
+import ceres.archive.Results;
+import ceres.metric.Better;
+import ceres.metric.Measurement;
+import ceres.metric.Metric;
+import ceres.pipeline.bundle.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One line of Table 1 on a page.
+///
+/// @param change refined minus initial with its sign; empty where one is missing
+/// @param call better, worse or unchanged, as the pipeline judged it
+/// @param rank where the refined value stands among entries of about the same resolution
+public record MetricRow(Metric metric, Cell initial, Cell refined, String change, Verdict.Call call,
+        Optional<Results.Rank> rank) {
+
+    /// @param text the number, or the kind of absence
+    /// @param detail why it is absent; empty for a number
+    public record Cell(String text, boolean absent, String detail) {
+        static Cell of(Metric metric, Measurement m) {
+            return new Cell(Format.measurement(metric, m), m instanceof Measurement.Absent,
+                    m instanceof Measurement.Absent a ? a.detail() : "");
+        }
+    }
+
+    /// The rows of one part of Table 1.
+    public record Group(String id, String title, List<MetricRow> rows) {}
+
+    /// What the field expects of a good model, in words; empty where it has no such rule.
+    public String expected() {
+        return switch (metric) {
+            case CLASHSCORE -> "below 10";
+            case RAMA_OUTLIERS -> "below 0.2 %";
+            case RAMA_FAVORED -> "above 98 %";
+            case ROTAMER_OUTLIERS -> "below 1 %";
+            case CBETA_DEVIATIONS, TWISTED_PEPTIDES -> "0";
+            case RMS_BONDS -> "below 0.02";
+            case RMS_ANGLES -> "below 2";
+            case RAMA_Z -> "between \u22122 and 2";
+            case CABLAM_OUTLIERS -> "below 1 %";
+            case CABLAM_DISFAVORED -> "below 5 %";
+            case CA_GEOMETRY_OUTLIERS -> "below 0.5 %";
+            case EMRINGER -> "above 1";
+            default -> "";
+        };
+    }
+
+    static List<Group> groups(Results.BeforeAfter measured, Map<String, Verdict.Judged> judged, Results results,
+            @Nullable Double resolution) {
+        var groups = new ArrayList<Group>();
+        for (var group : Metric.Group.values()) {
+            var rows = new ArrayList<MetricRow>();
+            for (var metric : Metric.values())
+                if (metric.group() == group) rows.add(row(metric, measured, judged, results, resolution));
+            groups.add(new Group(group.name().toLowerCase(java.util.Locale.ROOT), title(group), rows));
+        }
+        return groups;
+    }
+
+    private static String title(Metric.Group group) {
+        return switch (group) {
+            case MODEL -> "Model";
+            case DATA -> "Data";
+            case FIT -> "Model and data";
+            case CHANGE -> "Change";
+        };
+    }
+
+    private static MetricRow row(Metric metric, Results.BeforeAfter measured, Map<String, Verdict.Judged> judged, Results results,
+            @Nullable Double resolution) {
+        var initial = measured.initial().get(metric);
+        var refined = measured.refined().get(metric);
+        var call = Optional.ofNullable(judged.get(metric.id())).map(Verdict.Judged::call).orElse(Verdict.Call.NOT_JUDGED);
+        String change = initial instanceof Measurement.Value(double a) && refined instanceof Measurement.Value(double b)
+                ? Format.signed(b - a, metric.digits())
+                : "";
+        Optional<Results.Rank> rank = refined instanceof Measurement.Value(double v) && resolution != null
+                && metric.better() != Better.NEITHER
+                        ? results.rank(metric, "refined", v, resolution)
+                        : Optional.empty();
+        return new MetricRow(metric, Cell.of(metric, initial), Cell.of(metric, refined), change, call, rank);
+    }
+}
