@@ -1,5 +1,9 @@
 package ceres.archive;
 
+import ceres.io.MapWriter;
+import ceres.map.DensityMap;
+import ceres.map.Grid;
+import ceres.map.UnitCell;
 import ceres.metric.Measurement;
 import ceres.metric.Measurements;
 import ceres.metric.Metric;
@@ -60,9 +64,10 @@ public final class TestBundles {
             writer.json(Bundle.CHANGES, changes(rows));
             writer.json(Bundle.CURVES,
                     new CurveRecord(List.of(), List.of(), List.of(new CurveRecord.ChainCc("A", "protein", 40, 600, 0.61, 0.74))));
-            writer.text(Bundle.INITIAL, cif(0)).text(Bundle.REFINED, cif(0.4)).text(Bundle.MAP, "no real map")
+            writer.text(Bundle.INITIAL, cif(0)).text(Bundle.REFINED, cif(0.4))
                     .text(Bundle.LOG, "macro-cycle 1  CC 0.61\n").text(Bundle.REPORT, "<!doctype html><title>report</title>")
                     .text("plots/ramachandran.svg", svg("Ramachandran")).text("plots/cc_chain.svg", svg("CC per chain"));
+            MapWriter.writeBcif(map(), writer.path(Bundle.MAP));
             return writer.commit(pair, RunRecord.Status.REFINED, STARTED.plusSeconds(75));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -146,6 +151,32 @@ public final class TestBundles {
                 + "</title></svg>\n";
     }
 
+    /// A blob round each atom of the refined model.
+    private static DensityMap map() {
+        var grid = new Grid(64, 48, 48, UnitCell.orthogonal(70.4, 52.8, 52.8), 0, 10, 10);
+        var values = new float[grid.voxels()];
+        for (int chain = 0; chain < 2; chain++)
+            for (int seq = 1; seq <= 40; seq++) blob(grid, values, ca(chain, seq, 0.4));
+        return new DensityMap(grid, values);
+    }
+
+    private static void blob(Grid g, float[] values, double[] at) {
+        int i0 = (int) ((at[0] - g.originX()) / 1.1), j0 = (int) ((at[1] - g.originY()) / 1.1),
+                k0 = (int) ((at[2] - g.originZ()) / 1.1);
+        for (int k = Math.max(0, k0 - 4); k <= Math.min(g.nz() - 1, k0 + 4); k++)
+            for (int j = Math.max(0, j0 - 4); j <= Math.min(g.ny() - 1, j0 + 4); j++)
+                for (int i = Math.max(0, i0 - 4); i <= Math.min(g.nx() - 1, i0 + 4); i++) {
+                    double x = g.originX() + 1.1 * i - at[0], y = g.originY() + 1.1 * j - at[1],
+                            z = g.originZ() + 1.1 * k - at[2];
+                    values[g.index(i, j, k)] += (float) (0.2 * Math.exp(-(x * x + y * y + z * z) / 4));
+                }
+    }
+
+    private static double[] ca(int chain, int seq, double shift) {
+        double angle = Math.toRadians(100.0 * seq), x = 25 + 20 * chain + shift;
+        return new double[]{x + 2.3 * Math.cos(angle), 35 + 2.3 * Math.sin(angle), 5 + 1.5 * seq};
+    }
+
     /// Two chains of alanine on helices, moved by a shift along x.
     public static String cif(double shift) {
         var s = new StringBuilder("""
@@ -173,11 +204,11 @@ public final class TestBundles {
         int id = 0;
         for (int chain = 0; chain < 2; chain++)
             for (int seq = 1; seq <= 40; seq++) {
-                double angle = Math.toRadians(100.0 * seq), x = 25 + 20 * chain + shift;
+                var at = ca(chain, seq, shift);
                 id++;
                 s.append(String.format(java.util.Locale.ROOT, "ATOM %d C CA . ALA %s 1 %d ? %.3f %.3f %.3f 1.00 60.0 %d %s 1%n",
                         id, (char) ('A' + chain),
-                        seq, x + 2.3 * Math.cos(angle), 35 + 2.3 * Math.sin(angle), 5 + 1.5 * seq, seq, (char) ('A' + chain)));
+                        seq, at[0], at[1], at[2], seq, (char) ('A' + chain)));
             }
         return s.toString();
     }

@@ -35,6 +35,8 @@ public final class Ceres implements Runnable {
         v.put("compare", CompareCommand::new);
         v.put("export", ExportCommand::new);
         v.put("run-entry", RunEntryCommand::new);
+        v.put("ingest", IngestCommand::new);
+        v.put("serve", ServeCommand::new);
         return v;
     }
 
