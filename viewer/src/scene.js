@@ -208,9 +208,12 @@ export class Scene {
         return false;
     }
 
-    reset() {
+    /** The whole model fills the view; the map may reach beyond it. */
+    reset(durationMs = reducedMotion() ? 0 : 300) {
         this.plugin.managers.structure.focus.clear();
-        this.plugin.managers.camera.reset(undefined, reducedMotion() ? 0 : 300);
+        const model = this.models.refined ?? this.models.initial;
+        if (!model) this.plugin.managers.camera.reset(undefined, durationMs);
+        else this.plugin.managers.camera.focusSphere(model.structure.obj.data.boundary.sphere, { extraRadius: 0, durationMs });
     }
 
     async screenshot(fileName) {
@@ -221,7 +224,7 @@ export class Scene {
     async drawn() {
         const canvas = this.plugin.canvas3d;
         canvas.commit(true);
-        canvas.requestCameraReset({ durationMs: 0 });
+        this.reset(0);
         await new Promise(done => {
             const frames = canvas.didDraw.subscribe(() => { frames.unsubscribe(); done(); });
             canvas.requestDraw();

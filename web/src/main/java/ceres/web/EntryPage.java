@@ -119,6 +119,9 @@ public record EntryPage(Layout layout, Run run, Tab tab, boolean permanent, List
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
+    /// False as long as the archive is too small to compare with.
+    public boolean hasRanks() { return groups.stream().flatMap(g -> g.rows().stream()).anyMatch(r -> r.rank().isPresent()); }
+
     public List<Plot> plotsOfTab() { return plots.stream().filter(p -> p.tab == tab).toList(); }
 
     public boolean has(String file) { return files.stream().anyMatch(f -> f.name().equals(file)); }
