@@ -51,7 +51,7 @@ public record TableQuery(String text, @Nullable Double minResolution, @Nullable 
         NAME("name", "Entry", "entry.name"),
         TITLE("title", "Title", "entry.title"),
         MONTH("month", "Month", "run.month"),
-        RESOLUTION("resolution", "Resolution (A)", "run.resolution"),
+        RESOLUTION("resolution", "Resolution (\u00c5)", "run.resolution"),
         RESIDUES("residues", "Residues", "run.residues"),
         ATOMS("atoms", "Atoms", "run.atoms"),
         VERDICT("verdict", "Verdict", "run.verdict"),
