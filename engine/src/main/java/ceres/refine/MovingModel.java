@@ -20,6 +20,7 @@ final class MovingModel {
     private final Interpretation interpretation;
     private final Structure heavy;
     private final int[] inputIndex;
+    private final int[] heavyIndex;
     private final Restraints restraints;
     private final ResidueClass[] kind;
     private final HydrogenList hydrogens;
@@ -39,7 +40,7 @@ final class MovingModel {
         this.heavy = StructureBuilder.subset(input, a -> !input.isHydrogen(a));
         int n = heavy.atomCount();
         this.inputIndex = new int[n];
-        var heavyIndex = new int[input.atomCount()];
+        this.heavyIndex = new int[input.atomCount()];
         Arrays.fill(heavyIndex, -1);
         for (int a = 0, k = 0; a < input.atomCount(); a++)
             if (!input.isHydrogen(a)) {
@@ -135,6 +136,13 @@ final class MovingModel {
     int inputIndex(int k) { return inputIndex[k]; }
 
     Restraints restraints() { return restraints; }
+
+    /// The restraints with the backbone ideals of these coordinates.
+    Restraints restraintsAt(double[] xyz) {
+        double[] all = interpretation.structure().atoms().xyz().clone();
+        for (int k = 0; k < inputIndex.length; k++) System.arraycopy(xyz, 3 * k, all, 3 * inputIndex[k], 3);
+        return RestraintSelection.of(interpretation.cdl().refresh(interpretation.restraints(), all), heavyIndex);
+    }
 
     ResidueClass kind(int residue) { return kind[residue]; }
 

@@ -2,8 +2,6 @@ package ceres.refine;
 
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
-import java.util.List;
-import java.util.Optional;
 
 /// The refinement of a model against a map.
 public final class Refinement {
@@ -13,8 +11,6 @@ public final class Refinement {
     ///
     /// @return a model that is not worse than the input on any gated metric; see [RefinementResult.Outcome]
     public static RefinementResult refine(RefinementProblem problem, Checkpoints checkpoints, Parallel team, Progress progress) {
-        return new RefinementResult(problem.interpretation().structure(), List.of(), List.of(),
-                RefinementResult.Outcome.INPUT_KEPT, Optional.of("no cycle was run"), problem.parameters().asMap(),
-                Optional.empty(), 0);
+        return new MacroCycles(problem, checkpoints, team, progress).run();
     }
 }

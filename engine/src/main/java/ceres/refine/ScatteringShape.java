@@ -10,9 +10,10 @@ final class ScatteringShape {
     }
 
     private static final int SHELLS = 32;
+    private static final int ELEMENTS = 98;
 
-    private final double[] factor = new double[128];
-    private final double[] shift = new double[128];
+    private final double[] factor = new double[ELEMENTS + 1];
+    private final double[] shift = new double[ELEMENTS + 1];
     private final Factor scattering;
 
     ScatteringShape(Factor scattering, double dMin) {

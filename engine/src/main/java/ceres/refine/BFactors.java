@@ -1,0 +1,83 @@
+package ceres.refine;
+
+import ceres.numerics.CellList;
+import ceres.numerics.Lbfgs;
+import ceres.numerics.Parallel;
+
+/// Isotropic B factors refined against the correlation in the mask.
+///
+///     E = -w N CC + sum over bonds (d ln B)^2 / 0.3^2 + sum over near pairs (d ln B)^2 / 0.75^2 + walls at 5 and 500 A^2
+///
+/// Variables are ln B of heavy atoms; near is up to 4.2 A. Coordinates stay. The correlation does not know the absolute scale of the
+/// map, but B factors change the model map's fall-off with resolution, and that it knows.
+final class BFactors {
+    static final double LOWEST = 5, HIGHEST = 500;
+    private static final double NEAR = 4.2, SIGMA_BOND = 0.3, SIGMA_NEAR = 0.75, LEVEL_RATIO = 1.5;
+
+    private final MovingModel model;
+    private final DensityBox box;
+    private final Scatterers scatterers;
+
+    BFactors(MovingModel model, DensityBox box, Scatterers scatterers) {
+        this.model = model;
+        this.box = box;
+        this.scatterers = scatterers;
+    }
+
+    /// @param b B factors to start from, A^2
+    /// @param weight w
+    /// @return refined ones
+    double[] refine(double[] xyz, double[] b, double weight, int iterations, Parallel team) {
+        int n = model.heavyCount();
+        box.mesh().levels(LOWEST, HIGHEST * 1.2, LEVEL_RATIO, team);
+        var u = new double[n];
+        for (int a = 0; a < n; a++) u[a] = Math.log(Math.clamp(b[a], LOWEST * 1.01, HIGHEST * 0.99));
+        int[][] pairs = pairs(xyz, n);
+        Lbfgs.minimise((x, g) -> energy(xyz, x, g, pairs, weight, team), u, new Lbfgs.Options(10, iterations, 0.7, 1, 1e-6));
+        var refined = new double[n];
+        for (int a = 0; a < n; a++) refined[a] = Math.clamp(Math.exp(u[a]), LOWEST, HIGHEST);
+        return refined;
+    }
+
+    private double energy(double[] xyz, double[] u, double[] g, int[][] pairs, double weight, Parallel team) {
+        int n = u.length;
+        double[] ln = new double[n], slope = new double[n], chain = new double[n];
+        for (int a = 0; a < n; a++) {
+            double b = Math.exp(u[a]), shifted = Math.max(Scatterers.LEAST_B, b + scatterers.shift(a));
+            ln[a] = Math.log(shifted);
+            chain[a] = b / shifted;
+        }
+        double cc = box.mesh().correlate(n, xyz, ln, scatterers.weight, new ParticleMesh.Slopes(-weight * n, null, slope, null),
+                team);
+        double energy = -weight * n * cc;
+        double low = Math.log(LOWEST), high = Math.log(HIGHEST);
+        for (int a = 0; a < n; a++) {
+            double over = Math.max(0, u[a] - high) - Math.max(0, low - u[a]);
+            energy += 1e3 * over * over;
+            g[a] = slope[a] * chain[a] + 2e3 * over;
+        }
+        for (int p = 0; p < pairs[0].length; p++) {
+            int i = pairs[0][p], j = pairs[1][p];
+            double sigma = pairs[2][p] == 1 ? SIGMA_BOND : SIGMA_NEAR, w = 1 / (sigma * sigma), d = u[i] - u[j];
+            energy += w * d * d;
+            g[i] += 2 * w * d;
+            g[j] -= 2 * w * d;
+        }
+        return energy;
+    }
+
+    /// First atoms, second atoms, 1 for a bond and 0 for a near pair.
+    private int[][] pairs(double[] xyz, int n) {
+        var cells = new CellList(xyz, n, NEAR);
+        var i = new java.util.ArrayList<int[]>();
+        for (int a = 0; a < n; a++) {
+            int first = a;
+            cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], NEAR, b -> {
+                if (b > first && model.meet(first, b)) i.add(new int[]{first, b, model.bonds().bonded(first, b) ? 1 : 0});
+            });
+        }
+        var columns = new int[3][i.size()];
+        for (int p = 0; p < i.size(); p++) for (int q = 0; q < 3; q++) columns[q][p] = i.get(p)[q];
+        return columns;
+    }
+}

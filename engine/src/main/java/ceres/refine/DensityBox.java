@@ -1,0 +1,120 @@
+package ceres.refine;
+
+import ceres.chem.ElectronScattering;
+import ceres.density.MolecularMask;
+import ceres.map.DensityMap;
+import ceres.map.Grid;
+import ceres.map.SplineMap;
+import ceres.map.UnitCell;
+import ceres.model.Structure;
+import ceres.numerics.Fft3;
+import ceres.numerics.Parallel;
+import java.util.Arrays;
+
+/// The part of the map that the refinement works in: round the model with room to move, on the voxels of the map, of a size that
+/// transforms fast, scaled to mean 0 and rms 1 near the model.
+final class DensityBox {
+    private static final double ROOM = 6;
+    /// what counts as near the model when the map is scaled, A
+    private static final double NEAR = 5;
+
+    private final double resolution;
+    private final DensityMap box;
+    private final boolean[] inMap;
+    private final SplineMap spline;
+    private final ParticleMesh mesh;
+    private final ScatteringShape shape;
+
+    DensityBox(DensityMap map, Structure heavy, double resolution, Parallel team) {
+        this.resolution = resolution;
+        Grid g = map.grid().requireOrthogonal("refinement");
+        int[] low = new int[3], size = new int[3];
+        double[] origin = {g.originX(), g.originY(), g.originZ()}, spacing = {g.dx(), g.dy(), g.dz()};
+        int[] n = {g.nx(), g.ny(), g.nz()};
+        for (int d = 0; d < 3; d++) {
+            double least = Double.MAX_VALUE, most = -Double.MAX_VALUE;
+            for (int a = 0; a < heavy.atomCount(); a++) {
+                double at = (heavy.atoms().xyz()[3 * a + d] - origin[d]) / spacing[d];
+                if (at < -n[d] || at > 2 * n[d] || Double.isNaN(at)) continue;
+                least = Math.min(least, at);
+                most = Math.max(most, at);
+            }
+            double room = ROOM / spacing[d];
+            low[d] = Math.max((int) Math.floor(least - room), -4);
+            int high = Math.min((int) Math.ceil(most + room), n[d] + 3);
+            size[d] = Fft3.smoothAtLeast(Math.max(12, high - low[d] + 1));
+        }
+        var cell = UnitCell.orthogonal(size[0] * spacing[0], size[1] * spacing[1], size[2] * spacing[2]);
+        Grid grid = new Grid(size[0], size[1], size[2], cell, origin[0] + low[0] * spacing[0], origin[1] + low[1] * spacing[1],
+                origin[2] + low[2] * spacing[2]);
+        this.inMap = new boolean[grid.voxels()];
+        float[] values = copy(map, grid, low, inMap);
+        scale(values, near(heavy, grid, team));
+        this.box = new DensityMap(grid, values);
+        this.spline = SplineMap.of(box, team);
+        this.shape = new ScatteringShape(ElectronScattering::at, resolution);
+        this.mesh = new ParticleMesh(grid, values, resolution, shape);
+    }
+
+    private static float[] copy(DensityMap map, Grid grid, int[] low, boolean[] inMap) {
+        Grid g = map.grid();
+        var values = new float[grid.voxels()];
+        for (int k = 0; k < grid.nz(); k++)
+            for (int j = 0; j < grid.ny(); j++)
+                for (int i = 0; i < grid.nx(); i++) {
+                    int x = i + low[0], y = j + low[1], z = k + low[2];
+                    if (x < 0 || y < 0 || z < 0 || x >= g.nx() || y >= g.ny() || z >= g.nz()) continue;
+                    int v = grid.index(i, j, k);
+                    values[v] = map.at(x, y, z);
+                    inMap[v] = true;
+                }
+        return values;
+    }
+
+    private boolean[] near(Structure heavy, Grid grid, Parallel team) {
+        byte[] inside = MolecularMask.of(heavy, grid, NEAR - 1.7, team).inside();
+        var near = new boolean[inside.length];
+        for (int v = 0; v < near.length; v++) near[v] = inside[v] != 0 && inMap[v];
+        return near;
+    }
+
+    /// Mean 0 and rms 1 over those voxels; what lies outside the map stays 0.
+    private void scale(float[] values, boolean[] near) {
+        double sum = 0, square = 0;
+        int n = 0;
+        for (int v = 0; v < values.length; v++) if (near[v]) {
+            sum += values[v];
+            n++;
+        }
+        double mean = sum / Math.max(1, n);
+        for (int v = 0; v < values.length; v++) if (near[v]) square += (values[v] - mean) * (values[v] - mean);
+        double rms = Math.sqrt(square / Math.max(1, n));
+        for (int v = 0; v < values.length; v++) values[v] = inMap[v] && rms > 0 ? (float) ((values[v] - mean) / rms) : 0;
+    }
+
+    double resolution() { return resolution; }
+
+    DensityMap map() { return box; }
+
+    SplineMap spline() { return spline; }
+
+    ParticleMesh mesh() { return mesh; }
+
+    ScatteringShape shape() { return shape; }
+
+    /// Draws the mask of the correlation anew, round these atoms.
+    void mask(Structure heavy, Parallel team) {
+        byte[] inside = MolecularMask.of(heavy, box.grid(), team).inside();
+        var mask = new boolean[inside.length];
+        for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && inMap[v];
+        mesh.mask(mask);
+    }
+
+    /// Sets the B levels so that they hold these B factors.
+    void levels(double[] b, double ratio, Parallel team) {
+        double[] sorted = b.clone();
+        Arrays.sort(sorted);
+        double low = sorted.length == 0 ? 20 : sorted[0], high = sorted.length == 0 ? 200 : sorted[sorted.length - 1];
+        mesh.levels(Math.max(1, low), Math.max(low * 1.05 + 1, high), ratio, team);
+    }
+}

@@ -1,0 +1,59 @@
+package ceres.refine;
+
+import ceres.numerics.Lbfgs;
+import ceres.numerics.Parallel;
+import ceres.restraint.GeometryTarget;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// All that acts on the heavy atoms, as one function of their coordinates: hydrogens are placed, every term adds its slope, and what
+/// pulls at hydrogens is passed to the atoms that carry them.
+final class Energy implements Lbfgs.Objective {
+    /// What acts, and how strongly; null or 0: not at all.
+    ///
+    /// @param correlationWeight per heavy atom
+    record Terms(GeometryTarget geometry, Contacts contacts, Contacts.Strength strength,
+            @Nullable RamachandranTarget ramachandran,
+            @Nullable TorsionTarget chis, @Nullable DensityTarget density, double correlationWeight) {}
+
+    private final MovingModel model;
+    private final Terms terms;
+    private final ParticleMesh mesh;
+    private final double[] lnB, weight;
+    private final Parallel team;
+    private final double[] xyz, gradient;
+    private double correlation;
+
+    Energy(MovingModel model, Terms terms, ParticleMesh mesh, double[] lnB, double[] weight, Parallel team) {
+        this.model = model;
+        this.terms = terms;
+        this.mesh = mesh;
+        this.lnB = lnB;
+        this.weight = weight;
+        this.team = team;
+        this.xyz = new double[3 * model.total()];
+        this.gradient = new double[3 * model.total()];
+    }
+
+    @Override
+    public double at(double[] heavy, double[] slope) {
+        model.expand(heavy, xyz, team);
+        Arrays.fill(gradient, 0);
+        double e = terms.geometry.evaluate(xyz, gradient, team) + terms.contacts.evaluate(xyz, gradient, terms.strength, team);
+        if (terms.ramachandran != null) e += terms.ramachandran.evaluate(xyz, gradient, team);
+        if (terms.chis != null) e += terms.chis.evaluate(xyz, gradient, team);
+        if (terms.density != null) e += terms.density.evaluate(xyz, gradient, team);
+        if (terms.correlationWeight > 0) {
+            double w = terms.correlationWeight * model.heavyCount();
+            correlation = mesh.correlate(model.heavyCount(), xyz, lnB, weight, new ParticleMesh.Slopes(-w, gradient, null, null),
+                    team);
+            e -= w * correlation;
+        }
+        model.riding().pullBack(xyz, gradient);
+        System.arraycopy(gradient, 0, slope, 0, slope.length);
+        return e;
+    }
+
+    /// The correlation at the last evaluation.
+    double correlation() { return correlation; }
+}

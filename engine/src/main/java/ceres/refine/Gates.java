@@ -1,0 +1,48 @@
+package ceres.refine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a refined model must not have become, compared with the input whose B factors were refined the same way; and which of several
+/// good models is the best.
+///
+/// Source: refinement plan, section 4 (gates per entry).
+final class Gates {
+    private final Quality input;
+    private final double inputCc;
+
+    Gates(Quality input, double inputCc) {
+        this.input = input;
+        this.inputCc = inputCc;
+    }
+
+    /// Why this model may not leave, one reason a gate; empty if it may.
+    List<String> failures(Quality q, double cc) {
+        var failed = new ArrayList<String>();
+        if (!(cc >= inputCc - 0.005)) failed.add("CC (mask) %.3f, the input has %.3f".formatted(cc, inputCc));
+        if (q.clashscore() > Math.max(input.clashscore(), 5))
+            failed.add("clashscore %.1f, the input has %.1f".formatted(q.clashscore(), input.clashscore()));
+        if (q.ramaOutliers() > input.ramaOutliers() + 1e-9)
+            failed.add("Ramachandran outliers %.2f %%, the input has %.2f %%".formatted(q.ramaOutliers(), input.ramaOutliers()));
+        if (q.ramaFavored() < input.ramaFavored() - 1)
+            failed.add("Ramachandran favoured %.1f %%, the input has %.1f %%".formatted(q.ramaFavored(), input.ramaFavored()));
+        if (q.rotamerOutliers() > input.rotamerOutliers() + 1e-9)
+            failed.add("rotamer outliers %.2f %%, the input has %.2f %%".formatted(q.rotamerOutliers(), input.rotamerOutliers()));
+        if (q.cBetaDeviations() > input.cBetaDeviations())
+            failed.add("%d C-beta deviations, the input has %d".formatted(q.cBetaDeviations(), input.cBetaDeviations()));
+        if (q.rmsBonds() > Math.max(0.015, input.rmsBonds())) failed.add("bonds %.4f A".formatted(q.rmsBonds()));
+        if (q.rmsAnglesDeg() > Math.max(1.5, input.rmsAnglesDeg())) failed.add("angles %.2f degrees".formatted(q.rmsAnglesDeg()));
+        if (q.chiralityErrors() > input.chiralityErrors()) failed.add("a centre of the wrong hand");
+        if (q.cisPeptides() > input.cisPeptides()) failed.add("a new cis peptide");
+        if (q.minNonbonded() < Math.min(1.9, input.minNonbonded()))
+            failed.add("nonbonded distance %.2f A".formatted(q.minNonbonded()));
+        return failed;
+    }
+
+    /// The higher the better: map fit, less what is beyond the aims of geometry.
+    static double score(Quality q, double cc) {
+        return 100 * cc - 0.5 * Math.max(0, q.clashscore() - 2) - 10 * Math.max(0, q.ramaOutliers() - 0.2)
+                - 5 * Math.max(0, q.rotamerOutliers() - 0.5) - 5 * Math.max(0, q.rmsAnglesDeg() - 1.2)
+                - 500 * Math.max(0, q.rmsBonds() - 0.010) - 2 * q.cBetaDeviations() - 0.3 * Math.max(0, 98 - q.ramaFavored());
+    }
+}

@@ -1,0 +1,223 @@
+package ceres.refine;
+
+import ceres.fault.Fault;
+import ceres.numerics.Parallel;
+import ceres.progress.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One run of the refinement, from the input to the result.
+final class MacroCycles {
+    /* The order of things. B factors first, so that input and result are compared alike. A rough start (clashes, outliers) is brought
+     * near with the density at the atoms and hard contacts; then each macro-cycle refines B factors and coordinates against the
+     * correlation itself, its weight raised while the geometry has room and lowered when it has none, by at most a factor of 1.4 a
+     * cycle. Every cycle leaves a snapshot; of those that pass the gates the best is the result. */
+    private static final double ROUGH_CLASHSCORE = 20, ROUGH_OUTLIERS = 2;
+    private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
+    private static final double NOTHING_GAINED = 0.15;
+    private static final double NO_SIGNAL = 0.1;
+
+    private final RefinementProblem problem;
+    private final RefinementParameters parameters;
+    private final Checkpoints checkpoints;
+    private final Progress progress;
+    private final Refiner refiner;
+    private final double[] input;
+    private final long fingerprint;
+    private final List<CycleStatistics> statistics = new ArrayList<>();
+    private Quality start;
+    private Schedule schedule;
+    private Gates gates;
+    private Snapshot initial, best;
+    private double weight;
+    private int unchanged;
+    private long clock = System.nanoTime();
+
+    MacroCycles(RefinementProblem problem, Checkpoints checkpoints, Parallel team, Progress progress) {
+        this.problem = problem;
+        this.parameters = problem.parameters();
+        this.checkpoints = checkpoints;
+        this.progress = progress;
+        requireSense(problem);
+        this.refiner = new Refiner(problem, team);
+        this.input = refiner.xyz.clone();
+        this.fingerprint = Fingerprint.of(problem);
+        this.start = refiner.quality();
+        this.schedule = Schedule.of(parameters, problem.resolution(), start);
+        this.weight = schedule.correlation();
+        // the input's own hydrogens and B factors; replaced once B factors are refined
+        this.gates = new Gates(start, -1);
+        this.initial = this.best = snapshot(0, start, 0, false);
+    }
+
+    private static void requireSense(RefinementProblem problem) {
+        var structure = problem.interpretation().structure();
+        if (structure.atomCount() == 0)
+            throw new Fault.RefinementFailed("the model", "it has no atoms", "give a model with atoms");
+        if (!(problem.resolution() >= 0.5 && problem.resolution() <= 20))
+            throw new Fault.RefinementFailed("the resolution", problem.resolution() + " A is not a resolution to refine at",
+                    "state the right one with --resolution");
+        for (double x : structure.atoms().xyz())
+            if (!Double.isFinite(x) || Math.abs(x) > 1e5)
+                throw new Fault.RefinementFailed("the model", "a coordinate is " + x, "correct the model file");
+    }
+
+    RefinementResult run() {
+        begin();
+        Optional<String> hopeless = hopeless();
+        if (hopeless.isPresent()) return result(initial, RefinementResult.Outcome.INPUT_KEPT, hopeless);
+        int cycle = resume();
+        if (cycle == 1) bringNear();
+        while (cycle <= parameters.macroCycles()) {
+            if (progress.cancelled()) return stopped();
+            cycle(cycle);
+            save(cycle);
+            cycle++;
+            if (unchanged >= 2) break;
+        }
+        if (best == initial)
+            return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(statistics.isEmpty()
+                    ? "no macro-cycle was asked for"
+                    : "no refined model passed the gates: " + String.join("; ", lastFailures)));
+        return result(best, RefinementResult.Outcome.REFINED, unchanged >= 2
+                ? Optional.of("ended after %d macro-cycles: nothing more was gained".formatted(cycle - 1))
+                : Optional.empty());
+    }
+
+    /// The input with refined B factors: what the result is compared with.
+    private void begin() {
+        log("input      CC %.4f  %s".formatted(refiner.correlation(), start.line()));
+        report("B factors of the input", 0);
+        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
+        double cc = refiner.correlation();
+        gates = new Gates(start, cc);
+        initial = best = snapshot(0, start, cc, true);
+        record(0, "input, B factors refined", initial);
+    }
+
+    /// Why the coordinates should not be touched at all.
+    private Optional<String> hopeless() {
+        if (initial.cc() < NO_SIGNAL)
+            return Optional.of("the map shows nothing of the model: CC (mask) %.3f".formatted(initial.cc()));
+        return Optional.empty();
+    }
+
+    private int resume() {
+        var state = checkpoints.load().flatMap(bytes -> Checkpoint.of(bytes, fingerprint));
+        if (state.isEmpty()) return 1;
+        Checkpoint c = state.get();
+        statistics.clear();
+        statistics.addAll(c.statistics());
+        restore(c.now());
+        best = c.best().cycle() == 0 ? initial : c.best();
+        weight = c.correlationWeight();
+        unchanged = c.unchanged();
+        log("continued after macro-cycle %d".formatted(c.cycle()));
+        return c.cycle() + 1;
+    }
+
+    private void save(int cycle) {
+        Snapshot now = new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b,
+                refiner.occupancy, start, 0, 0, false);
+        checkpoints.save(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, statistics).bytes());
+    }
+
+    private void restore(Snapshot s) { refiner.restore(s.xyz(), s.b(), s.occupancy()); }
+
+    /// The first stage, for a start with clashes or outliers.
+    private void bringNear() {
+        boolean rough = start.clashscore() > ROUGH_CLASHSCORE || start.ramaOutliers() > ROUGH_OUTLIERS;
+        int rounds = rough ? 2 : 1;
+        for (int round = 0; round < rounds; round++) {
+            report("bringing the model near", 0.02 * round);
+            refiner.prepare();
+            refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
+        }
+        if (rough) log("near       CC %.4f  %s".formatted(refiner.correlation(), refiner.quality().line()));
+    }
+
+    private List<String> lastFailures = List.of();
+
+    private void cycle(int cycle) {
+        report("macro-cycle " + cycle, (cycle - 1.0) / parameters.macroCycles());
+        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 30);
+        var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
+        for (int round = 0; round < 2; round++) {
+            refiner.prepare();
+            refiner.minimise(schedule, strength, 0, weight, parameters.iterations());
+        }
+        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 30);
+        Quality q = refiner.quality();
+        double cc = refiner.correlation();
+        lastFailures = gates.failures(q, cc);
+        Snapshot now = snapshot(cycle, q, cc, lastFailures.isEmpty());
+        record(cycle, "correlation", now);
+        boolean better = now.passed() && (best == initial || now.score() > best.score() + NOTHING_GAINED);
+        unchanged = better ? 0 : unchanged + 1;
+        if (now.passed() && (best == initial || now.score() > best.score())) best = now;
+        adjust(q, cycle);
+    }
+
+    /// The weight of the next cycle: more map while bonds, angles and side chains have room, less when they have none.
+    private void adjust(Quality q, int cycle) {
+        if (parameters.correlationWeight() > 0) return;
+        boolean strained = q.rmsAnglesDeg() > 1.15 || q.rmsBonds() > 0.010 || q.clashscore() > 6;
+        boolean room = q.rmsAnglesDeg() < 0.9 && q.rmsBonds() < 0.007 && q.clashscore() < 3 && q.rotamerOutliers() <= 0.5;
+        boolean late = cycle >= parameters.macroCycles() - 2;
+        if (strained) weight /= STEP;
+        else if (room && !late) weight = Math.min(weight * STEP, MOST_WEIGHT * schedule.correlation());
+    }
+
+    private Snapshot snapshot(int cycle, Quality q, double cc, boolean passed) {
+        return new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b.clone(),
+                refiner.occupancy.clone(), q, cc, Gates.score(q, cc), passed);
+    }
+
+    private void record(int cycle, String stage, Snapshot s) {
+        long now = System.nanoTime();
+        Quality q = s.quality();
+        double seconds = (now - clock) / 1e9, meanB = Arrays.stream(s.b()).average().orElse(0), shift = refiner.shift(input);
+        clock = now;
+        statistics.add(new CycleStatistics(cycle, stage, s.cc(), q.clashscore(), q.ramaFavored(), q.ramaOutliers(),
+                q.rotamerOutliers(), q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), meanB, weight, shift, s.passed(),
+                seconds));
+        String line = "CC %.4f  %s  B %.0f  moved %.2f A  weight %.0f%s".formatted(s.cc(), q.line(), meanB, shift, weight,
+                s.passed() ? "" : "  (not passed: " + String.join("; ", lastFailures) + ")");
+        log((cycle == 0 ? "B refined  " : "cycle %2d   ".formatted(cycle)) + line);
+        progress.report("refinement", (double) cycle / Math.max(1, parameters.macroCycles()), line);
+    }
+
+    private void report(String detail, double fraction) { progress.report("refinement", fraction, detail); }
+
+    private void log(String line) { progress.log(line); }
+
+    private RefinementResult stopped() {
+        return result(best, RefinementResult.Outcome.CANCELLED, Optional.of("stopped by the user"));
+    }
+
+    private RefinementResult result(Snapshot s, RefinementResult.Outcome outcome, Optional<String> reason) {
+        restore(s);
+        refiner.hydrogens.settle(refiner.xyz, refiner.team);
+        reason.ifPresent(this::log);
+        var refined = RefinedStructure.of(refiner.model, refiner.xyz, s.b(), s.occupancy(), parameters.hydrogens());
+        return new RefinementResult(refined, Changes.of(refiner, input), List.copyOf(statistics), outcome, reason, used(),
+                Optional.empty(), refiner.shift(input));
+    }
+
+    private java.util.Map<String, String> used() {
+        var map = new LinkedHashMap<>(parameters.asMap());
+        map.put("correlation_weight", number(weight));
+        map.put("density_weight", number(schedule.density()));
+        map.put("ramachandran_weight", number(schedule.ramachandran()));
+        map.put("ramachandran_floor", number(schedule.floor()));
+        map.put("chi_sigma_deg", number(Math.toDegrees(schedule.chiSigma())));
+        map.put("b_factor_weight", number(schedule.bFactor()));
+        return map;
+    }
+
+    private static String number(double v) { return String.format(Locale.ROOT, "%.4g", v); }
+}

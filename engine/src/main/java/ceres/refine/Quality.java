@@ -1,0 +1,24 @@
+package ceres.refine;
+
+/// How good a model's geometry is, by the refinement's own measures: for gates and the log, never published.
+///
+/// @param clashscore overlaps of 0.4 A or more per 1000 atoms, hydrogens as scoring programs place them
+/// @param clashes their number
+/// @param ramaFavored %
+/// @param ramaOutliers %
+/// @param rotamerOutliers %
+/// @param cBetaDeviations number of C-beta 0.25 A or more off
+/// @param rmsBonds A
+/// @param rmsAnglesDeg degrees
+/// @param chiralityErrors centres of the wrong hand
+/// @param cisPeptides peptides with |omega| below 30 degrees, proline apart
+/// @param minNonbonded shortest distance of heavy atoms that are not bonded close by, A; infinite if there is none
+record Quality(double clashscore, int clashes, double ramaFavored, double ramaOutliers, double rotamerOutliers,
+        int cBetaDeviations,
+        double rmsBonds, double rmsAnglesDeg, int chiralityErrors, int cisPeptides, double minNonbonded) {
+
+    String line() {
+        return "clash %5.1f  rama %5.1f/%4.1f  rota %4.1f  cb %d  bonds %.4f  angles %.2f  nonb %.2f".formatted(clashscore,
+                ramaFavored, ramaOutliers, rotamerOutliers, cBetaDeviations, rmsBonds, rmsAnglesDeg, minNonbonded);
+    }
+}

@@ -1,0 +1,149 @@
+package ceres.refine;
+
+import ceres.numerics.Lbfgs;
+import ceres.numerics.Parallel;
+import ceres.restraint.GeometryTarget;
+import ceres.restraint.Restraints;
+import java.util.Arrays;
+import java.util.List;
+
+/// The steps that a refinement is made of, on one state: coordinates and B factors. What comes when is [Refinement]'s.
+final class Refiner {
+    private static final double TRUST = 0.3;
+    private static final double LEVEL_RATIO = 2.2;
+
+    final MovingModel model;
+    final Contacts contacts;
+    final Hydrogens hydrogens;
+    final Backbone backbone;
+    final SideChains sideChains;
+    final QualityCheck check;
+    final DensityBox box;
+    final Scatterers scatterers;
+    private final BFactors bFactors;
+    final Parallel team;
+    /// all atoms, hydrogens placed; A
+    double[] xyz;
+    /// heavy atoms, A^2
+    double[] b;
+    /// heavy atoms
+    double[] occupancy;
+    Restraints restraints;
+
+    Refiner(RefinementProblem problem, Parallel team) {
+        this.team = team;
+        this.model = new MovingModel(problem.interpretation());
+        this.contacts = new Contacts(model);
+        this.hydrogens = new Hydrogens(model, contacts);
+        this.backbone = new Backbone(model);
+        this.sideChains = new SideChains(model);
+        this.check = new QualityCheck(model, contacts, hydrogens, backbone, sideChains);
+        this.box = new DensityBox(problem.map(), model.heavy(), problem.resolution(), team);
+        this.scatterers = new Scatterers(model.heavy(), box.shape());
+        this.bFactors = new BFactors(model, box, scatterers);
+        this.xyz = model.start(team);
+        this.b = model.heavy().atoms().b().clone();
+        this.occupancy = model.heavy().atoms().occupancy().clone();
+        this.restraints = model.restraintsAt(xyz);
+        hydrogens.settle(xyz, team);
+    }
+
+    /// Goes to another state.
+    void restore(double[] heavyXyz, double[] bFactors, double[] occupancies) {
+        b = bFactors.clone();
+        occupancy = occupancies.clone();
+        scatterers.occupancies(occupancy);
+        model.expand(heavyXyz, xyz, team);
+        restraints = model.restraintsAt(xyz);
+        hydrogens.settle(xyz, team);
+    }
+
+    /// Quality of the present coordinates, hydrogens settled.
+    Quality quality() { return check.of(xyz, restraints, team); }
+
+    /// The correlation in the mask of the present state.
+    double correlation() {
+        box.mask(model.at(xyz, b), team);
+        box.levels(scatterers.effective(b), 1.5, team);
+        return box.mesh().correlate(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight, ParticleMesh.Slopes.NONE,
+                team);
+    }
+
+    void refineB(double weight, int iterations) {
+        box.mask(model.at(xyz, b), team);
+        b = bFactors.refine(xyz, b, weight, iterations, team);
+    }
+
+    /// Before a minimisation: hydrogens turned, ideals of the backbone looked up for where it stands.
+    void prepare() {
+        hydrogens.settle(xyz, team);
+        restraints = model.restraintsAt(xyz);
+        contacts.list(xyz, team);
+    }
+
+    /// Minimises the energy from the present state.
+    ///
+    /// @param density weight of the density at the atoms, 0 for none
+    /// @param correlation weight of the correlation, 0 for none
+    /// @return iterations taken
+    int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
+        var geometry = new GeometryTarget(restraints);
+        var terms = new Energy.Terms(geometry, contacts, strength, ramachandran(schedule), chis(schedule.chiSigma()),
+                density > 0 ? new DensityTarget(box.spline(), densityWeights(density)) : null, correlation);
+        if (correlation > 0) {
+            box.mask(model.at(xyz, b), team);
+            box.levels(scatterers.effective(b), LEVEL_RATIO, team);
+        }
+        var energy = new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, team);
+        double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
+        var result = Lbfgs.minimise(energy, x, Lbfgs.Options.coordinates(iterations, TRUST));
+        if (Double.isFinite(result.value())) model.expand(x, xyz, team);
+        return result.iterations();
+    }
+
+    private RamachandranTarget ramachandran(Schedule schedule) {
+        var weight = new double[backbone.sites().size()];
+        Arrays.fill(weight, schedule.ramachandran());
+        return new RamachandranTarget(model, backbone, xyz, weight, schedule.floor());
+    }
+
+    /// Every chi is held at the nearest rotamer, or where it is if that is within one standard deviation of it.
+    private TorsionTarget chis(double sigma) {
+        List<SideChains.Site> sites = sideChains.sites();
+        int m = sites.stream().mapToInt(s -> s.chi().length).sum(), t = 0;
+        int[] i = new int[m], j = new int[m], k = new int[m], l = new int[m];
+        double[] ideal = new double[m], sigmas = new double[m], period = new double[m];
+        for (var site : sites) {
+            double[] chi = site.angles(xyz);
+            var rotamer = SideChains.nearest(site, chi);
+            for (int q = 0; q < chi.length; q++) {
+                i[t] = site.chi()[q][0];
+                j[t] = site.chi()[q][1];
+                k[t] = site.chi()[q][2];
+                l[t] = site.chi()[q][3];
+                period[t] = site.symmetric(q) ? Math.PI : 2 * Math.PI;
+                sigmas[t] = sigma;
+                double centre = rotamer == null || q >= rotamer.chi().length ? chi[q] : rotamer.chi()[q];
+                double spread = rotamer == null || q >= rotamer.sd().length ? 0 : rotamer.sd()[q];
+                ideal[t++] = centre + Math.clamp(SideChains.difference(site, q, chi[q], centre), -spread, spread);
+            }
+        }
+        return new TorsionTarget(model.total(), i, j, k, l, ideal, sigmas, period);
+    }
+
+    private double[] densityWeights(double density) {
+        var weight = new double[model.heavyCount()];
+        for (int a = 0; a < weight.length; a++) weight[a] = density * Math.min(1, scatterers.weight[a]);
+        return weight;
+    }
+
+    /// Mean move of heavy atoms from other coordinates, A.
+    double shift(double[] from) {
+        double sum = 0;
+        int n = model.heavyCount();
+        for (int a = 0; a < n; a++)
+            sum += Math.sqrt(Math.pow(xyz[3 * a] - from[3 * a], 2) + Math.pow(xyz[3 * a + 1] - from[3 * a + 1], 2)
+                    + Math.pow(xyz[3 * a + 2] - from[3 * a + 2], 2));
+        return sum / Math.max(1, n);
+    }
+}

@@ -1,0 +1,30 @@
+package ceres.refine;
+
+/// The weights of a run: the user's where given, else by resolution and by how the start looks.
+///
+/// @param correlation of the map correlation, per heavy atom
+/// @param density of the density at the atoms in the first stage
+/// @param ramachandran of the smooth potential, per residue
+/// @param floor s0 of that potential
+/// @param chiSigma radians
+/// @param bFactor of the correlation when B factors are refined
+record Schedule(double correlation, double density, double ramachandran, double floor, double chiSigma, double bFactor) {
+    /* Where the numbers come from: docs/engine-results.md and the trials named there. The correlation weight of 60 keeps angles below 1.1
+     * degrees from 3.3 to 3.9 A; beyond 90 they rise before the correlation does. Ramachandran 30 with s0 = 0.1 brings Rama-Z near 0
+     * at that weight; a backbone with many outliers needs more pull (50, 0.3). */
+    private static final double BAD_BACKBONE = 5;
+
+    static Schedule of(RefinementParameters p, double resolution, Quality start) {
+        boolean bad = start.ramaOutliers() > BAD_BACKBONE;
+        double chiDeg = p.chiSigmaDeg() > 0 ? p.chiSigmaDeg() : bad ? 3 : 4;
+        return new Schedule(or(p.correlationWeight(), resolution < 2.5 ? 120 : 60), or(p.densityWeight(), 5),
+                or(p.ramachandranWeight(), bad ? 50 : resolution < 2.5 ? 20 : 30), or(p.ramachandranFloor(), bad ? 0.3 : 0.1),
+                Math.toRadians(chiDeg), or(p.bFactorWeight(), 100));
+    }
+
+    private static double or(double given, double automatic) { return given > 0 ? given : automatic; }
+
+    Schedule withCorrelation(double weight) { return new Schedule(weight, density, ramachandran, floor, chiSigma, bFactor); }
+
+    Schedule withChiSigma(double sigma) { return new Schedule(correlation, density, ramachandran, floor, sigma, bFactor); }
+}

@@ -1,0 +1,10 @@
+package ceres.refine;
+
+/// A model on the way: what it takes to come back to it, and how good it is.
+///
+/// @param cycle macro-cycle that left it; 0 is the input
+/// @param xyz heavy atoms, A
+/// @param b A^2
+/// @param occupancy 0 to 1
+record Snapshot(int cycle, double[] xyz, double[] b, double[] occupancy, Quality quality, double cc, double score,
+        boolean passed) {}
