@@ -28,11 +28,16 @@ final class PdbHeaders {
     private static final Pattern EMDB = Pattern.compile("RELATED ID:\\s*(EMD-[0-9]+)");
 
     private final List<PdbLine> lines;
+    private final String chainOfBlank;
 
-    private PdbHeaders(List<PdbLine> lines) { this.lines = lines; }
+    private PdbHeaders(List<PdbLine> lines, String chainOfBlank) {
+        this.lines = lines;
+        this.chainOfBlank = chainOfBlank;
+    }
 
-    static ModelHeader read(List<PdbLine> lines) {
-        var h = new PdbHeaders(lines);
+    /// @param chainOfBlank the chain that atoms without a chain id were given
+    static ModelHeader read(List<PdbLine> lines, String chainOfBlank) {
+        var h = new PdbHeaders(lines, chainOfBlank);
         var operators = new LinkedHashMap<String, Operator>();
         var assemblies = h.assemblies(operators);
         h.ncs(operators);
@@ -125,7 +130,8 @@ final class PdbHeaders {
         var sequences = new LinkedHashMap<String, List<String>>();
         for (var line : lines)
             if (line.is("SEQRES")) {
-                var list = sequences.computeIfAbsent(line.columns(11, 12), _ -> new ArrayList<>());
+                var list = sequences.computeIfAbsent(line.columns(11, 12).isEmpty() ? chainOfBlank : line.columns(11, 12),
+                        _ -> new ArrayList<>());
                 for (String monomer : line.columns(19, 80).split("\\s+")) if (!monomer.isBlank()) list.add(monomer);
             }
         sequences.replaceAll((_, list) -> List.copyOf(list));
@@ -147,19 +153,21 @@ final class PdbHeaders {
         return List.copyOf(links);
     }
 
-    private static Partner sulphur(PdbLine line, int name, int chain, int seq) {
+    private Partner sulphur(PdbLine line, int name, int chain, int seq) {
         return new Partner(chainAt(line, chain), line.columns(name, name + 2), line.sequence(seq), line.icode(seq), "SG",
                 (char) 0);
     }
 
     /// @param from column of the atom name; the others follow it as in an ATOM record
-    private static Partner partner(PdbLine line, int from) {
+    private Partner partner(PdbLine line, int from) {
         return new Partner(chainAt(line, from + 9), line.columns(from + 5, from + 7), line.sequence(from + 10),
                 line.icode(from + 10),
                 line.columns(from, from + 3), line.letter(from + 4));
     }
 
-    private static String chainAt(PdbLine line, int column) { return String.valueOf(line.column(column)).strip(); }
+    private String chainAt(PdbLine line, int column) {
+        return line.column(column) == ' ' ? chainOfBlank : String.valueOf(line.column(column));
+    }
 
     private static boolean isSymmetryMate(PdbLine line) {
         String first = line.columns(60, 65), second = line.columns(67, 72);
@@ -178,7 +186,7 @@ final class PdbHeaders {
         return List.copyOf(ranges);
     }
 
-    private static Optional<Range> range(PdbLine line, int chain, int first, int last) {
+    private Optional<Range> range(PdbLine line, int chain, int first, int last) {
         try {
             return Optional.of(
                     new Range(chainAt(line, chain), line.sequence(first), line.icode(first), line.sequence(last),

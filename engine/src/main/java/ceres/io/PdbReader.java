@@ -78,7 +78,8 @@ final class PdbReader {
             throw new Fault.BadInput(ReasonCode.UNREADABLE_MODEL, file, "holds no atoms (ATOM, HETATM)",
                     "give a file with coordinates", null);
         remark();
-        return new Read(rows.assemble().structure(), PdbHeaders.read(lines), Math.max(1, models), List.copyOf(warnings));
+        return new Read(rows.assemble().structure(), PdbHeaders.read(lines, chainOfBlank), Math.max(1, models),
+                List.copyOf(warnings));
     }
 
     private void beginModel() {
@@ -154,8 +155,14 @@ final class PdbReader {
     private String chain(PdbLine line) {
         if (hasTwoLetterChain(line)) return line.columns(21, 22);
         if (line.column(22) != ' ') return String.valueOf(line.column(22));
-        String segid = line.columns(73, 76);
+        String segid = isOldFormat(line) ? "" : line.columns(73, 76);
         return segid.isEmpty() || !segid.chars().allMatch(Character::isLetterOrDigit) ? chainOfBlank : segid;
+    }
+
+    /// Before 1996 columns 73 to 80 held the entry and the number of the line.
+    private static boolean isOldFormat(PdbLine line) {
+        String number = line.columns(77, 80);
+        return !number.isEmpty() && number.chars().allMatch(Character::isDigit);
     }
 
     /// The first capital letter that no chain of the file has.
