@@ -24,6 +24,9 @@ public final class CcdRestraints {
     private static final double ANGLE_SIGMA_DEG = 3;
     private static final double PLANE_SIGMA = 0.02;
 
+    /// P-O-P of diphosphates and P-O-C of esters (Parkinson1996).
+    private static final double PYROPHOSPHATE_DEG = 131.0, PHOSPHATE_ESTER_DEG = 120.9;
+
     private final CcdEntry entry;
     private final Perception p;
     private final double[] xyz;
@@ -135,13 +138,25 @@ public final class CcdRestraints {
         boolean shared = isChargedOxygen(a) && isChargedOxygen(b);
         if (shared && p.element(v) == Element.C) return 124;
         if (p.element(v) == Element.C && (isChargedOxygen(a) || isChargedOxygen(b)) && terminalOxygens(v) == 2) return 118;
-        if (shared && p.element(v) == Element.P)
-            return terminalOxygens(v) == 2 ? 119.6 : terminalOxygens(v) == 3 ? 112.5 : 109.47;
-        if (p.element(v) == Element.P && isChargedOxygen(a) != isChargedOxygen(b)) return terminalOxygens(v) == 2 ? 108.1 : 106.4;
+        if (p.element(v) == Element.P && p.element(a) == Element.O && p.element(b) == Element.O) return atPhosphorus(a, v, b);
+        if (p.element(v) == Element.O && p.heavyDegree(v) == 2 && !p.inRing(v)) {
+            int phosphorus = (p.element(a) == Element.P ? 1 : 0) + (p.element(b) == Element.P ? 1 : 0);
+            if (phosphorus == 2) return PYROPHOSPHATE_DEG;
+            if (phosphorus == 1 && !p.isHydrogen(a) && !p.isHydrogen(b)) return PHOSPHATE_ESTER_DEG;
+        }
         if (!measured) return p.hybridisation[v] == 1 ? 180 : p.hybridisation[v] == 2 ? 120 : 109.47;
         double[] u = unit(v, a), w = unit(v, b);
         double deg = Math.toDegrees(Math.acos(Math.clamp(u[0] * w[0] + u[1] * w[1] + u[2] * w[2], -1, 1)));
         return p.hybridisation[v] == 1 && deg > 170 ? 180 : deg;
+    }
+
+    /// O-P-O of phosphates with one to four terminal oxygens (Parkinson1996 and small phosphates).
+    private double atPhosphorus(int a, int v, int b) {
+        boolean first = isChargedOxygen(a), second = isChargedOxygen(b);
+        int terminal = terminalOxygens(v);
+        if (terminal == 4 || terminal < 2) return 109.47;
+        if (first && second) return terminal == 2 ? 119.6 : 112.9;
+        return first == second ? 103.0 : terminal == 2 ? 108.1 : 105.8;
     }
 
     private double[] unit(int from, int to) {

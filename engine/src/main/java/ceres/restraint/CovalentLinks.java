@@ -1,5 +1,6 @@
 package ceres.restraint;
 
+import ceres.model.Geometry;
 import ceres.chem.Component;
 import ceres.chem.CovalentRadii;
 import ceres.chem.Element;
@@ -165,7 +166,7 @@ final class CovalentLinks {
     private static boolean canBind(Component component) {
         var kind = component.residueClass();
         return kind == ResidueClass.SACCHARIDE || kind == ResidueClass.LIGAND && component.size() > 1
-                || kind == ResidueClass.MODIFIED_AMINO_ACID;
+                || kind == ResidueClass.MODIFIED_AMINO_ACID && !component.id().equals("UNK");
     }
 
     private void around(CellList cells, int a, List<Candidate> pairs) {
@@ -196,7 +197,7 @@ final class CovalentLinks {
     /// True if the atom can take another bond: the dictionary gives it a hydrogen or a leaving atom, or a neighbour is missing.
     private boolean isFree(int a) {
         var match = matches[structure.residueOf(a)];
-        if (match == null) return false;
+        if (match == null || isPolymerCarbon(match, a)) return false;
         int k = match.component().indexOf(structure.atomName(a));
         if (k < 0) return false;
         int c = match.conformer(structure.altloc(a));
@@ -205,6 +206,15 @@ final class CovalentLinks {
             if (neighbour.element().isHydrogen() || match.atoms()[c][j] < 0) return true;
         }
         return match.component().atom(k).charge() < 0;
+    }
+
+    /// Carbons of standard residues are bound by enzymes, but not often enough to believe it of two atoms that stand too close; the end of
+    /// a chain is another matter.
+    private boolean isPolymerCarbon(ResidueMatch match, int a) {
+        var kind = match.component().residueClass();
+        boolean standard = kind == ResidueClass.AMINO_ACID || kind == ResidueClass.RNA || kind == ResidueClass.DNA
+                || match.component().id().equals("UNK");
+        return standard && element(a) == Element.C && !structure.atomName(a).equals("C");
     }
 
     /// Head to tail: the first N and the last C of one chain.

@@ -1,5 +1,6 @@
 package ceres.restraint;
 
+import ceres.model.Geometry;
 import ceres.model.Structure;
 import java.util.List;
 import java.util.Map;

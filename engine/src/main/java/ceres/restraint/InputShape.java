@@ -1,5 +1,6 @@
 package ceres.restraint;
 
+import ceres.model.Geometry;
 import ceres.chem.CovalentRadii;
 import ceres.model.Structure;
 import ceres.restraint.Restraints.Origin;

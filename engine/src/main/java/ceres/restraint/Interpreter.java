@@ -3,6 +3,7 @@ package ceres.restraint;
 import ceres.chem.Component;
 import ceres.chem.Dictionary;
 import ceres.model.ModelHeader;
+import ceres.model.SecondaryStructure;
 import ceres.model.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,8 +55,13 @@ public final class Interpreter {
         if (options.fileLinks()) covalent.declared(header);
         covalent.find();
         new MetalSites(emit, matches, links).restrain(header, options.fileLinks());
+        if (options.hydrogenBonds()) {
+            new HydrogenBonds(structure, rows).restrain(header, SecondaryStructure.of(structure));
+            BasePairs.restrain(structure, rows);
+        }
         var shape = new InputShape(structure, rows);
         for (int r = 0; r < matches.length; r++) unknown(shape, r);
+        orphans(shape);
         var graph = new BondGraph(structure.atomCount(), rows.bondFirst(), rows.bondSecond());
         var typing = new Typing(structure, graph);
         for (var match : matches) if (match != null) typing.residue(match);
@@ -86,6 +92,21 @@ public final class Interpreter {
             if (Arrays.stream(match.unmatched()).noneMatch(u -> u == atom)) known.add(a);
         }
         shape.hold(match.unmatched(), known.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Atoms of larger components that nothing holds (traces of C-alpha atoms, remains of a side chain) stay near their place; water and ions are free.
+    private void orphans(InputShape shape) {
+        var bonded = new boolean[structure.atomCount()];
+        for (int a : rows.bondFirst()) bonded[a] = true;
+        for (int a : rows.bondSecond()) bonded[a] = true;
+        for (int r = 0; r < matches.length; r++) {
+            var match = matches[r];
+            if (match == null || match.heavyAtoms() < 2) continue;
+            for (int[] conformer : match.atoms()) for (int a : conformer) if (a >= 0 && !bonded[a]) {
+                bonded[a] = true;
+                shape.hold(new int[]{a}, new int[0]);
+            }
+        }
     }
 
     private static int[] range(int from, int to) {

@@ -1,5 +1,6 @@
 package ceres.restraint;
 
+import ceres.model.Geometry;
 import ceres.chem.Component;
 import ceres.restraint.Restraints.Origin;
 

@@ -1,5 +1,6 @@
 package ceres.restraint;
 
+import ceres.model.Geometry;
 import ceres.model.Structure;
 import java.util.ArrayList;
 import java.util.HashMap;

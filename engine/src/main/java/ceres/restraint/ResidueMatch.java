@@ -69,7 +69,14 @@ record ResidueMatch(int residue, Component component, char[] altlocs, int[][] at
         return 0;
     }
 
-    /// Atoms of the model that are matched in any conformer.
+    /// Heavy atoms of the component.
+    int heavyAtoms() {
+        int heavy = 0;
+        for (var atom : component.atoms()) if (!atom.element().isHydrogen()) heavy++;
+        return heavy;
+    }
+
+    /// Heavy atoms of the component that the model does not have, leaving atoms not counted.
     int missingHeavy() {
         int missing = 0;
         for (int k = 0; k < component.size(); k++)

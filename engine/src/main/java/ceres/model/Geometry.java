@@ -1,4 +1,4 @@
-package ceres.restraint;
+package ceres.model;
 
 /// Distances, angles, torsions and volumes of atoms in a coordinate column. A and radians; angle conventions of IUPAC.
 public final class Geometry {
