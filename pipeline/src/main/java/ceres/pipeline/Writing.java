@@ -1,10 +1,12 @@
 package ceres.pipeline;
 
+import ceres.density.MapBox;
 import ceres.io.MapWriter;
 import ceres.io.ModelFile;
 import ceres.io.ModelSummary;
 import ceres.io.ModelWriter;
 import ceres.io.RefinementRecord;
+import ceres.map.DensityMap;
 import ceres.metric.Measurement;
 import ceres.metric.Metric;
 import ceres.model.Structure;
@@ -35,15 +37,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the bundle together: every file from the two validations and the record of the run.
 final class Writing {
+    private static final int MOST_VOXELS = 12_000_000;
+
     private final Order order;
     private final Logbook book;
     private final List<RunRecord.Input> inputs;
     private final Curation curation;
     private final PairId pair;
     private final Parallel team;
+    private String log = "";
 
     Writing(Order order, Logbook book, List<RunRecord.Input> inputs, Curation curation, PairId pair, Parallel team) {
         this.order = order;
@@ -63,24 +69,29 @@ final class Writing {
                     writer.path(Bundle.INITIAL));
             ModelWriter.writeCif(p.model(), refined.structure(), record(refined, p, details(result)),
                     writer.path(Bundle.REFINED));
-            MapWriter.writeBcif(Boxed.around(p.map().map(), initial.structure()), writer.path(Bundle.MAP));
-            writer.text(Bundle.LOG, new RefineLog(result).text() + "\n" + book.text());
+            MapWriter.writeBcif(boxed(p.map().map(), initial.structure()), writer.path(Bundle.MAP));
+            keepLog(writer, new RefineLog(result).text() + "\n" + book.text());
             var table1 = table1(p.model(), before, Optional.of(refined), notes(result));
             return finish(writer, RunRecord.Status.REFINED, null, result.parameters(), table1, before, Optional.of(refined));
         }
+    }
+
+    private void keepLog(BundleWriter writer, String text) throws IOException {
+        log = text;
+        writer.text(Bundle.LOG, text);
     }
 
     /// The bundle of a pair that was not refined: why, and what can be shown of it all the same.
     Bundle notRefined(RunRecord.Status status, String why, Optional<ModelFile> model, Optional<Measured> measured)
             throws IOException {
         try (var writer = BundleWriter.at(order.out())) {
-            writer.text(Bundle.LOG, "Not refined: " + why + "\n\n" + book.text());
+            keepLog(writer, "Not refined: " + why + "\n\n" + book.text());
             if (model.isPresent() && measured.isPresent()) {
                 ModelWriter.writeCif(model.get(), measured.get().structure(),
                         RefinementRecord.of(Software.NAME, Software.VERSION),
                         writer.path(Bundle.INITIAL));
                 if (curation.map().isPresent())
-                    MapWriter.writeBcif(Boxed.around(curation.map().get().map(), measured.get().structure()),
+                    MapWriter.writeBcif(boxed(curation.map().get().map(), measured.get().structure()),
                             writer.path(Bundle.MAP));
                 var table1 = table1(model.get(), measured.get(), Optional.empty(), List.of());
                 return finish(writer, status, why, Map.of(), table1, measured.get(), Optional.empty());
@@ -94,7 +105,7 @@ final class Writing {
         }
     }
 
-    private Bundle finish(BundleWriter writer, RunRecord.Status status, @org.jspecify.annotations.Nullable String why,
+    private Bundle finish(BundleWriter writer, RunRecord.Status status, @Nullable String why,
             Map<String, String> parameters, Table1 table1, Measured initial, Optional<Measured> refined) throws IOException {
         var residues = Rows.table(initial, refined);
         var changes = refined.map(r -> Findings.of(initial, r, residues));
@@ -123,14 +134,15 @@ final class Writing {
                 Optional.of(residues), pair.name());
         return Report.html(
                 new Report.Content(run, Curating.record(curation), Optional.of(table1), Optional.of(residues), changes, plots,
-                        Optional.of(scene), Optional.of(book.text())));
+                        Optional.of(scene), Optional.of(log)));
     }
 
-    private RunRecord run(RunRecord.Status status, @org.jspecify.annotations.Nullable String why, Map<String, String> used) {
+    private RunRecord run(RunRecord.Status status, @Nullable String why, Map<String, String> used) {
         var parameters = new LinkedHashMap<String, Object>(order.parameters().asMap());
         parameters.putAll(used);
         curation.resolution().ifPresent(d -> parameters.put("resolution", d));
         parameters.put("resolution_source", curation.resolutionSource());
+        parameters.put("dictionary", Dictionaries.sources(order.ligands()));
         return new RunRecord(Software.current(), status, pair, order.month().orElse(null),
                 curation.model().flatMap(m -> m.header().title()).orElse(null), book.started(), book.now(), RunRecord.Host.here(),
                 team.threads(), order.parameters().seed(), parameters,
@@ -222,6 +234,11 @@ final class Writing {
                 Optional.ofNullable(pair.emdb()).map(e -> "EMD-" + e), meanB(m.structure()), OptionalDouble.empty(),
                 v.value(Metric.FSC_WORK),
                 v.value(Metric.FSC_FREE), rows, details);
+    }
+
+    /// The map round the model, as large as a browser can draw.
+    private static DensityMap boxed(DensityMap map, Structure s) {
+        return MapBox.noLargerThan(map.grid().isOrthogonal() ? MapBox.around(s, map) : map, MOST_VOXELS);
     }
 
     private static OptionalDouble meanB(Structure s) {

@@ -1,6 +1,7 @@
 package ceres.pipeline.table;
 
 import ceres.pipeline.table.Layout.Line;
+import java.util.Optional;
 
 /// Table 1 for a terminal.
 public final class TextTable {
@@ -11,10 +12,20 @@ public final class TextTable {
     public static String of(Layout layout) {
         var out = new StringBuilder();
         for (var section : layout.sections()) {
-            out.append(section.title()).append('\n');
-            for (var line : section.lines()) line(out, line, layout.refined());
+            out.append(section.title());
+            var why = commonAbsence(section);
+            out.append(why.map(w -> ": " + w).orElse("")).append('\n');
+            if (why.isEmpty()) for (var line : section.lines()) line(out, line, layout.refined());
         }
         return out.toString();
+    }
+
+    /// The one reason why nothing in a section is known.
+    private static Optional<String> commonAbsence(Layout.Section section) {
+        var reasons = section.lines().stream().map(l -> l.initial().reason() + l.refined().text()).distinct().toList();
+        return reasons.size() == 1 && !reasons.getFirst().isEmpty() && section.lines().getFirst().initial().absent()
+                ? Optional.of(reasons.getFirst())
+                : Optional.empty();
     }
 
     private static void line(StringBuilder out, Line line, boolean refined) {
