@@ -26,6 +26,7 @@ public final class Ceres implements Runnable {
 
     private static Map<String, Supplier<Verb>> verbs() {
         var v = new LinkedHashMap<String, Supplier<Verb>>();
+        v.put("demo", DemoCommand::new);
         v.put("run", RunCommand::new);
         v.put("validate", ValidateCommand::new);
         v.put("refine", RefineCommand::new);

@@ -35,9 +35,11 @@ final class Arrows {
             for (var room : level) if (!NOT_FOR_SCIENCE.contains(room)) below.add(room);
         }
         var engine = new TreeSet<>(table.keySet());
+        table.put("viewer", Set.of());
+        engine.add("viewer");
         table.put("pipeline", Set.copyOf(engine));
         table.put("archive", with(WORDS, "pipeline"));
-        table.put("web", with(WORDS, "pipeline", "archive"));
+        table.put("web", with(WORDS, "pipeline", "archive", "viewer"));
         engine.addAll(Set.of("pipeline", "archive", "web"));
         table.put("cli", Set.copyOf(engine));
         return table;

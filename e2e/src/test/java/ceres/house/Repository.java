@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// The checkout under test: its documents, sources and compiled classes.
 final class Repository {
-    static final List<String> MODULES = List.of("engine", "pipeline", "archive", "web", "cli");
+    static final List<String> MODULES = List.of("engine", "viewer", "pipeline", "archive", "web", "cli");
     static final Path ROOT = root();
 
     private Repository() {}
