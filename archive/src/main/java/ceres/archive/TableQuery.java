@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What of the table of results a reader wants to see: filter, order, page. Every part has a default; the SQL is made of fixed pieces and
 /// bound values only.
 ///
-/// @param text part of a name, an id or a title; empty for all
+/// @param text words, each part of a name, an id or a title; empty for all
 /// @param resolution closed range in A; null bounds are open
 /// @param month null for the run that speaks for each entry
 /// @param code only entries with this curation code
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record TableQuery(String text, @Nullable Double minResolution, @Nullable Double maxResolution,
         RunRecord.@Nullable Status status,
         Verdict.@Nullable Overall verdict, @Nullable YearMonth month, @Nullable String code, Order order, int offset, int limit) {
+
+    private static final int MOST_WORDS = 8;
 
     public static final TableQuery ALL = new TableQuery("", null, null, null, null, null, null, Order.byName(), 0, 50);
 
@@ -101,9 +103,12 @@ public record TableQuery(String text, @Nullable Double minResolution, @Nullable 
     }
 
     private void filter(StringBuilder conditions, Map<String, Object> bound) {
-        if (!text.isBlank()) {
-            conditions.append(" and (entry.name ilike :text or entry.title ilike :text or 'EMD-' || entry.emdb ilike :text)");
-            bound.put("text", "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        var words = text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+"));
+        for (int i = 0; i < Math.min(words.size(), MOST_WORDS); i++) {
+            String name = ":word" + i;
+            conditions.append(" and (entry.name ilike ").append(name).append(" or entry.title ilike ").append(name)
+                    .append(" or 'EMD-' || entry.emdb ilike ").append(name).append(")");
+            bound.put("word" + i, "%" + words.get(i).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
         condition(conditions, bound, "run.resolution >= :minResolution", "minResolution", minResolution);
         condition(conditions, bound, "run.resolution <= :maxResolution", "maxResolution", maxResolution);
