@@ -36,7 +36,7 @@ public final class ModelMap {
     }
 
     /// The model map to a resolution from structure factors, which are overwritten.
-    static DensityMap fromSpectrum(float[] spectrum, Grid grid, Fft3 fft, double dMin, Parallel team) {
+    public static DensityMap fromSpectrum(float[] spectrum, Grid grid, Fft3 fft, double dMin, Parallel team) {
         var modes = new Modes(grid);
         modes.cut(spectrum, dMin, team);
         var map = new float[grid.voxels()];

@@ -12,7 +12,9 @@ import java.util.OptionalDouble;
 /// @param qMain of its main chain
 /// @param qSide of the rest
 /// @param inclusion part of its heavy atoms above the recommended contour, 0 to 1
+/// @param localResolution resolution of the half-maps round its central atom, FSC 0.5, A
 /// @param b mean B, A^2
 /// @param occupancy mean occupancy
 public record ResidueFit(int residue, OptionalDouble cc, OptionalDouble ccMain, OptionalDouble ccSide, OptionalDouble q,
-        OptionalDouble qMain, OptionalDouble qSide, OptionalDouble inclusion, double b, double occupancy) {}
+        OptionalDouble qMain, OptionalDouble qSide, OptionalDouble inclusion,
+        OptionalDouble localResolution, double b, double occupancy) {}
