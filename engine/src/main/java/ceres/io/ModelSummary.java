@@ -67,5 +67,5 @@ public record ModelSummary(String format, Optional<String> entryId, Optional<Str
     public record Range(int atoms, double min, double max, double mean) {}
 
     /// The summary of a file.
-    public static ModelSummary of(ModelFile file) { throw new UnsupportedOperationException("no summaries yet: " + file.path()); }
+    public static ModelSummary of(ModelFile file) { return new SummaryTaker(file).take(); }
 }
