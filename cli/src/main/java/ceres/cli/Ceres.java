@@ -38,6 +38,7 @@ public final class Ceres implements Runnable {
         v.put("run-entry", RunEntryCommand::new);
         v.put("ingest", IngestCommand::new);
         v.put("serve", ServeCommand::new);
+        v.put("doctor", DoctorCommand::new);
         return v;
     }
 
