@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes rotamers.txt, hydrogens.txt and contacts.txt of ceres.chem from the published lists.
+"""Makes rotamers.txt, hydrogens.txt, contacts.txt and nucleic.txt of ceres.chem from the published lists.
 
     python3 tools/tables/make_side_chain_and_hydrogen_tables.py REFERENCE engine/src/main/resources/ceres/chem/tables
 
-REFERENCE holds 02_rotamer and 07_reduce_probe. Rotamer data: CC-BY 4.0, Richardson laboratory, Duke University. Hydrogen plans and contact
+REFERENCE holds 02_rotamer, 07_reduce_probe and 09_nucleic_acid. Rotamer data: CC-BY 4.0, Richardson laboratory, Duke University. Hydrogen plans and contact
 radii: facts of J. M. Word's Reduce and Probe (Richardson laboratory).
 """
 import csv
@@ -100,8 +100,30 @@ def contacts(reference, out):
     open(out + "/contacts.txt", "w").write("\n".join(lines) + "\n")
 
 
+def nucleic(reference, out):
+    clusters = csv.DictReader(open(reference + "/09_nucleic_acid/suitename_clusters.csv"))
+    satellites = csv.DictReader(open(reference + "/09_nucleic_acid/suitename_satellites.csv"))
+    lines = ["# RNA backbone suites: cluster bin name status dominance, delta(i-1) epsilon zeta alpha beta gamma delta (degrees);",
+             "# satellite name, widths towards the satellite and towards its dominant cluster for epsilon zeta alpha beta (0: the usual one)",
+             "# source: Richardson 2008, suitename (Richardson laboratory); pair: hydrogen bonds of base pairs, Saenger's classes",
+             "# made by tools/tables/make_side_chain_and_hydrogen_tables.py"]
+    angles = ["delta_1", "epsilon", "zeta", "alpha", "beta", "gamma", "delta"]
+    for row in clusters:
+        if row["status"] in ("certain", "wannabe"):
+            lines.append("cluster %s %s %s %s %s" % (row["delta_gamma_delta"].replace(" ", ""), row["name"], row["status"], row["dominance"],
+                                                     " ".join(row[a] for a in angles)))
+    for row in satellites:
+        widths = [row["sat_" + k] for k in "ezab"] + [row["dom_" + k] for k in "ezab"]
+        lines.append("satellite %s %s" % (row["name"], " ".join(widths)))
+    for row in csv.DictReader(open(reference + "/09_nucleic_acid/basepair_hbonds_saenger.csv")):
+        lines.append("pair %s %s %s %s %s %s" % tuple(row[k] for k in ("saenger_class", "base1", "base2", "atom1", "atom2", "target")))
+    open(out + "/nucleic.txt", "w").write("\n".join(lines) + "\n")
+    print("nucleic: %d lines" % (len(lines) - 4))
+
+
 if __name__ == "__main__":
     reference, out = sys.argv[1:3]
     rotamers(reference, out)
     hydrogens(reference, out)
     contacts(reference, out)
+    nucleic(reference, out)

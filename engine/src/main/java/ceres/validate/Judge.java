@@ -11,7 +11,10 @@ import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import ceres.restraint.Interpretation;
+import ceres.validate.contact.AllAtoms;
 import ceres.validate.contact.Clash;
+import ceres.validate.contact.Clashes;
+import ceres.validate.contact.ContactModel;
 import ceres.validate.contact.NearestPair;
 import ceres.validate.geometry.Backbone;
 import ceres.validate.geometry.CBeta;
@@ -26,8 +29,18 @@ import ceres.validate.geometry.RamaZMeasure;
 import ceres.validate.geometry.SideChain;
 import ceres.validate.geometry.SideChains;
 import ceres.validate.geometry.Traces;
+import ceres.validate.hydrogen.Flip;
+import ceres.validate.hydrogen.Hydrogens;
+import ceres.validate.ligand.Ligands;
+import ceres.validate.ligand.Waters;
+import ceres.validate.nucleic.Bases;
+import ceres.validate.nucleic.Pucker;
+import ceres.validate.nucleic.Puckers;
+import ceres.validate.nucleic.Suite;
+import ceres.validate.nucleic.Suites;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,13 +100,95 @@ final class Judge {
         var nearest = NearestPair.of(model, team);
         put(Metric.MIN_NONBONDED_DISTANCE, nearest.map(p -> Measurement.of(p.distance()))
                 .orElse(Measurement.notApplicable("no two atoms that are not bonded")));
-        List<Clash> clashes = List.of();
-        var rows = rows(rama, sideChains, cbeta, cablam, omega);
+        progress.report(STAGE, 0.4, "hydrogens and contacts");
+        var contacts = contacts();
+        molprobity();
+        progress.report(STAGE, 0.9, "nucleic acids and ligands");
+        var puckers = Puckers.measure(structure, classes);
+        var suites = Suites.measure(structure, classes);
+        nucleic(puckers, suites);
+        var rows = new Rows(structure, rama, sideChains, cbeta, cablam, omega, puckers, suites, contacts.clashes).all();
         progress.report(STAGE, 1, "done");
-        return new ModelQuality(Measurements.of(measured), rows, rama, sideChains, cbeta, omega, cablam, clashes, 0, ramaZ,
-                covalent,
-                heavy, nearest, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), data.versions(),
-                List.copyOf(notes));
+        return new ModelQuality(Measurements.of(measured), rows, rama, sideChains, cbeta, omega, cablam, contacts.clashes,
+                contacts.atoms,
+                ramaZ, covalent, heavy, nearest, contacts.flips, puckers, suites, Bases.pairs(structure, classes),
+                Bases.glycosidic(structure, classes), Ligands.measure(model, classes, contacts.clashes),
+                Waters.measure(structure, classes, contacts.clashes), data.versions(), List.copyOf(notes));
+    }
+
+    // ---- contacts
+
+    private record Contacts(List<Clash> clashes, int atoms, List<Flip> flips) {
+        static final Contacts NONE = new Contacts(List.of(), 0, List.of());
+    }
+
+    private Contacts contacts() {
+        String obstacle = obstacle();
+        if (!obstacle.isEmpty()) {
+            put(Metric.CLASHSCORE, Measurement.notApplicable(obstacle));
+            return Contacts.NONE;
+        }
+        ContactModel all;
+        List<Flip> flips = List.of();
+        if (options.keepHydrogens()) all = new ContactModel(AllAtoms.asGiven(structure), classes, options.length(), team);
+        else {
+            var hydrogens = Hydrogens.add(model, classes, options.length(), options.applyFlips(), team);
+            all = hydrogens.contacts();
+            flips = hydrogens.flips();
+            notes.addAll(hydrogens.notes());
+        }
+        var found = Clashes.find(all, team);
+        put(Metric.CLASHSCORE, found.atoms() > 0
+                ? Measurement.of(found.score())
+                : Measurement.notApplicable("no atom but water has an occupancy above 0.1"));
+        return new Contacts(found.clashes(), found.atoms(), flips);
+    }
+
+    /// Why contacts cannot be had; empty if they can.
+    private String obstacle() {
+        int heavy = 0, finite = 0;
+        var places = new HashSet<Long>();
+        for (int a = 0; a < structure.atomCount(); a++) {
+            if (structure.isHydrogen(a)) continue;
+            heavy++;
+            double sum = structure.x(a) + structure.y(a) + structure.z(a);
+            if (!Double.isFinite(sum)) continue;
+            finite++;
+            places.add(Double.doubleToLongBits(structure.x(a)) * 31 + Double.doubleToLongBits(structure.y(a)) * 17
+                    + Double.doubleToLongBits(structure.z(a)));
+        }
+        if (heavy == 0) return "the model has hydrogens only";
+        if (finite == 0) return "no atom has finite coordinates";
+        if (finite < heavy) notes.add((heavy - finite) + " atoms without finite coordinates were left out");
+        return 2 * places.size() < finite ? "most atoms lie on top of one another" : "";
+    }
+
+    /// 0.426 ln(1 + clashscore) + 0.33 ln(1 + max(0, rotamer outliers - 1)) + 0.25 ln(1 + max(0, 98 - favoured)) + 0.5. Source: Chen2010.
+    private void molprobity() {
+        if (measured.get(Metric.CLASHSCORE) instanceof Measurement.Value(double clash)
+                && measured.get(Metric.RAMA_FAVORED) instanceof Measurement.Value(double favored)) {
+            double outliers = measured.get(Metric.ROTAMER_OUTLIERS) instanceof Measurement.Value(double r) ? r : 0;
+            put(Metric.MOLPROBITY_SCORE,
+                    Measurement.of(0.426 * Math.log(1 + clash) + 0.33 * Math.log(1 + Math.max(0, outliers - 1))
+                            + 0.25 * Math.log(1 + Math.max(0, 98 - favored)) + 0.5));
+        } else
+            put(Metric.MOLPROBITY_SCORE,
+                    Measurement.notApplicable(
+                            hasProtein() ? "needs clashscore and Ramachandran statistics" : "no protein in the model"));
+    }
+
+    // ---- nucleic acids
+
+    private void nucleic(List<Pucker> puckers, List<Suite> suites) {
+        var absent = Measurement.notApplicable("no RNA in the model");
+        put(Metric.RNA_PUCKER_OUTLIERS,
+                puckers.isEmpty() ? absent : Measurement.of(puckers.stream().filter(Pucker::outlier).count()));
+        var complete = suites.stream().filter(Suite::complete).toList();
+        var none = suites.isEmpty() ? absent : Measurement.notApplicable("no complete suite in the RNA");
+        put(Metric.RNA_SUITE_OUTLIERS,
+                complete.isEmpty() ? none : Measurement.of(complete.stream().filter(Suite::outlier).count()));
+        put(Metric.RNA_MEAN_SUITENESS,
+                complete.isEmpty() ? none : Measurement.of(complete.stream().mapToDouble(Suite::suiteness).average().orElse(0)));
     }
 
     private void put(Metric metric, Measurement value) { measured.put(metric, value); }
@@ -157,48 +252,5 @@ final class Judge {
         put(Metric.RMSZ_BONDS, known ? Measurement.of(g.bonds().rmsz()) : absent);
         put(Metric.RMS_ANGLES, g.angles().n() > 0 ? Measurement.of(g.angles().rms()) : absent);
         put(Metric.RMSZ_ANGLES, g.angles().n() > 0 ? Measurement.of(g.angles().rmsz()) : absent);
-    }
-
-    // ---- rows
-
-    private List<ResidueQuality> rows(List<Rama> rama, List<SideChain> sideChains, List<CBeta> cbeta, List<Cablam> cablam,
-            List<Omega> omega) {
-        Map<Integer, Rama> byRama = first(rama, Rama::residue);
-        Map<Integer, SideChain> bySide = first(sideChains, SideChain::residue);
-        Map<Integer, CBeta> byCbeta = first(cbeta, CBeta::residue);
-        Map<Integer, Cablam> byCablam = first(cablam, Cablam::residue);
-        Map<Integer, Omega> byOmega = first(omega, Omega::residue);
-        var rows = new ArrayList<ResidueQuality>();
-        for (int r = 0; r < structure.residueCount(); r++)
-            rows.add(new ResidueQuality(r, structure.authChain(structure.chainOf(r)), structure.seq(r), structure.icode(r),
-                    altloc(r),
-                    structure.residueName(r), Optional.ofNullable(byRama.get(r)), Optional.ofNullable(bySide.get(r)),
-                    Optional.ofNullable(byCbeta.get(r)), Optional.ofNullable(byCablam.get(r)),
-                    Optional.ofNullable(byOmega.get(r)),
-                    Optional.empty(), Optional.empty(), 0, 0, meanB(r)));
-        return rows;
-    }
-
-    private static <T> Map<Integer, T> first(List<T> rows, java.util.function.ToIntFunction<T> residue) {
-        var map = new java.util.HashMap<Integer, T>();
-        for (T row : rows) map.putIfAbsent(residue.applyAsInt(row), row);
-        return map;
-    }
-
-    private char altloc(int residue) {
-        for (int a = structure.atomStart(residue); a < structure.atomEnd(residue); a++)
-            if (structure.altloc(a) != 0) return structure.altloc(a);
-        return 0;
-    }
-
-    private double meanB(int residue) {
-        double sum = 0;
-        int n = 0;
-        for (int a = structure.atomStart(residue); a < structure.atomEnd(residue); a++) {
-            if (structure.isHydrogen(a)) continue;
-            sum += structure.b(a);
-            n++;
-        }
-        return n == 0 ? 0 : sum / n;
     }
 }
