@@ -109,10 +109,12 @@ public final class GenericHydrogens {
             return;
         }
         double[] dihedrals = planar ? new double[]{Math.PI, 0} : new double[]{Math.PI, Math.PI / 3, -Math.PI / 3};
-        boolean ammonium = z == 7 && hydrogens.size() == 3;
+        var mover = z == 7 && hydrogens.size() == 3
+                ? Mover.AMMONIUM
+                : z == 6 && hydrogens.size() == 3 && isPlanar(n1) ? Mover.METHYL : Mover.NONE;
         for (int k = 0; k < Math.min(dihedrals.length, hydrogens.size()); k++)
             add(hydrogens.get(k), Kind.TURNED, c, frame, planar ? TRIGONAL : TETRAHEDRAL, dihedrals[k],
-                    ammonium ? Mover.AMMONIUM : Mover.NONE, planar);
+                    mover, planar);
     }
 
     private void add(String name, Kind kind, int c, List<Integer> neighbours, double angle, double dihedral, Mover mover,

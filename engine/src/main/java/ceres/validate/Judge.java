@@ -96,7 +96,7 @@ final class Judge {
         progress.report(STAGE, 0.3, "covalent geometry");
         var covalent = CovalentGeometry.of(structure, model.restraints(), true);
         var heavy = CovalentGeometry.of(structure, model.restraints(), false);
-        covalent(covalent);
+        covalent(heavy);
         var nearest = NearestPair.of(model, team);
         put(Metric.MIN_NONBONDED_DISTANCE, nearest.map(p -> Measurement.of(p.distance()))
                 .orElse(Measurement.notApplicable("no two atoms that are not bonded")));
@@ -245,6 +245,7 @@ final class Judge {
 
     // ---- covalent geometry
 
+    /// Heavy atoms only: what ideal length an X-H bond has is a convention.
     private void covalent(CovalentGeometry g) {
         boolean known = g.bonds().n() > 0;
         var absent = Measurement.notApplicable("no bond of the model is in a dictionary");

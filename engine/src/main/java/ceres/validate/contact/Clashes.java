@@ -15,12 +15,15 @@ public record Clashes(List<Clash> clashes, int atoms) {
      * dot that lies 0.4 A or more inside the other, is not hidden inside an atom it is bonded to (up to three bonds, four with
      * hydrogens), and lies deeper in no third atom. Whole surfaces need not be strewn: only pairs whose spheres overlap by 0.4 A can
      * have such a dot, and only dots of that pair matter. A pair that can make a hydrogen bond never counts, since Probe drops pairs
-     * that have any hydrogen-bond dot. Waters have no hydrogens here; Probe gives them imaginary ones towards acceptors, which amounts
+     * that have any hydrogen-bond dot. Pairs whose occupancies add up to less than 1
+     * do not count, as in MolProbity. Waters have no hydrogens here; Probe gives them imaginary ones towards acceptors, which amounts
      * to allowing overlaps below 0.58 A. */
 
     /// Overlap from which two atoms clash, A.
     public static final double OVERLAP = 0.4;
     private static final double LEAST_OCCUPANCY = 0.10, OWNER_OCCUPANCY = 0.02, WATER_ACCEPTOR = 0.58, OWNER_REACH = 0.5;
+    /// Two atoms whose occupancies add up to less can be there in turns: 0.41 beside a 0.44.
+    private static final double TOGETHER = 0.995;
     private static final int PIECE = 256;
 
     /// Clashes per 1000 atoms; 0 if there are no atoms.
@@ -70,7 +73,13 @@ public record Clashes(List<Clash> clashes, int atoms) {
 
         private double overlap(int a, int b) { return model.radius(a) + model.radius(b) - model.atoms().distance(a, b); }
 
-        private boolean eligible(int j) { return model.atoms().together(i, j) && !(model.isWater(i) && model.isWater(j)); }
+        private boolean eligible(int j) {
+            var atoms = model.atoms();
+            boolean sameConformer = atoms.altloc(i) != 0 && atoms.altloc(i) == atoms.altloc(j);
+            boolean both = atoms.together(i, j)
+                    && (sameConformer || atoms.occupancy(i) + atoms.occupancy(j) >= TOGETHER);
+            return both && !(model.isWater(i) && model.isWater(j));
+        }
 
         /// Hydrogen bonds, and waters against acceptors.
         private boolean harmless(int j) {

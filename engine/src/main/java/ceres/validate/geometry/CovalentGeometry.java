@@ -1,5 +1,6 @@
 package ceres.validate.geometry;
 
+import ceres.chem.ContactRadii;
 import ceres.model.Structure;
 import ceres.numerics.Geometry;
 import ceres.restraint.Restraints;
@@ -10,8 +11,8 @@ import java.util.List;
 
 /// How far bonds, angles, chiral centres and planes are from the ideal values of their restraints.
 ///
-/// Only covalent restraints count: those of components, of links and of metal coordination; what is merely held in its input shape does
-/// not. Angles in degrees, since readers know them so.
+/// Only covalent restraints count: those of components and of links. What is merely held in its input shape does not, nor does the
+/// coordination of metals, whose distances vary by tenths of an A. Angles in degrees, since readers know them so.
 ///
 /// @param bonds lengths, A
 /// @param angles degrees
@@ -81,8 +82,9 @@ public record CovalentGeometry(Deviations bonds, Deviations angles, Chirality ch
     }
 
     private static boolean counts(Structure s, Origin origin, boolean hydrogens, int... atoms) {
-        if (origin == Origin.INPUT_SHAPE) return false;
+        if (origin == Origin.INPUT_SHAPE || origin == Origin.METAL) return false;
         for (int a : atoms) {
+            if (ContactRadii.standard().isMetal(s.atoms().element()[a])) return false;
             if (!hydrogens && s.isHydrogen(a)) return false;
             if (!Double.isFinite(s.x(a) + s.y(a) + s.z(a))) return false;
         }

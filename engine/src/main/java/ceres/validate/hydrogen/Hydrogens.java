@@ -26,7 +26,8 @@ import java.util.Map;
 public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List<String> notes) {
 
     /// Sets the hydrogens of the model aside, places new ones and lets hydroxyls, thiols, ammonium groups and histidine protons find their
-    /// best places. Methyls stay staggered: Reduce's own penalty holds them there.
+    /// best places. Methyls of polymers stay staggered: Reduce's own penalty holds them there. Those on flat carbons of ligands turn, for no
+    /// position of theirs is the natural one.
     ///
     /// @param applyFlips turn side chains round where that scores better by more than [Flip#SUGGESTED]
     public static Hydrogens add(Interpretation model, ResidueClass[] classes, HydrogenGeometry.Length convention,
@@ -35,7 +36,7 @@ public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List
         var builder = new HydrogenBuilder(model, classes, convention);
         var atoms = AllAtoms.with(model.structure(), builder.added());
         var contacts = new ContactModel(atoms, classes, convention, team);
-        var work = new Work(atoms, contacts, builder.placed(), convention);
+        var work = new Work(atoms, contacts, builder.placed(), classes, convention);
         Optimiser.run(work.freedoms, contacts, team);
         var flips = new Flips(contacts, work.scorer, work.cells, convention).judge(applyFlips);
         if (applyFlips) Optimiser.run(work.freedoms, contacts, team);
@@ -56,7 +57,8 @@ public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List
         private final HydrogenGeometry.Length convention;
         private final List<Freedom> freedoms = new ArrayList<>();
 
-        Work(AllAtoms atoms, ContactModel contacts, List<Placed> placed, HydrogenGeometry.Length convention) {
+        Work(AllAtoms atoms, ContactModel contacts, List<Placed> placed, ResidueClass[] classes,
+                HydrogenGeometry.Length convention) {
             this.atoms = atoms;
             this.contacts = contacts;
             this.scorer = new DotScore(contacts);
@@ -65,7 +67,8 @@ public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List
             Map<List<Integer>, List<Integer>> groups = new LinkedHashMap<>();
             for (int k = 0; k < placed.size(); k++) {
                 var p = placed.get(k);
-                boolean turns = p.plan().mover() == Mover.HYDROXYL || p.plan().mover() == Mover.AMMONIUM;
+                boolean turns = p.plan().mover() == Mover.HYDROXYL || p.plan().mover() == Mover.AMMONIUM
+                        || p.plan().mover() == Mover.METHYL && !classes[atoms.residue(atoms.index(p.carrier()))].isPolymer();
                 if (turns) groups.computeIfAbsent(List.of(p.carrier(), (int) p.altloc()), g -> new ArrayList<>()).add(k);
             }
             for (var group : groups.values()) rotor(placed, group);
@@ -84,7 +87,8 @@ public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List
             double length = first.plan().length(convention);
             double reach = length + contacts.radius(hydrogens[0]) + contacts.maxRadius();
             freedoms.add(new Rotor(contacts, scorer, carrier, neighbours, hydrogens, offsets, length, first.plan().angle(), start,
-                    near(carrier, reach, hydrogens)));
+                    near(carrier, reach, hydrogens),
+                    near(carrier, contacts.radius(carrier) + contacts.maxRadius(), new int[]{carrier})));
         }
 
         /// Atoms within reach that belong to the same conformers and count, those of the group itself left out.

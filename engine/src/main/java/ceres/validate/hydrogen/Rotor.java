@@ -22,13 +22,16 @@ final class Rotor implements Freedom {
     private final double[] dihedrals;
     private final int[][] excluded;
     private final int[] near;
+    private final int[] carrierExcluded;
+    private final int[] carrierNear;
     private double dihedral;
 
     /// @param hydrogens indices in all atoms; the first has the dihedral of the rotor
     /// @param offsets added to the dihedral for each hydrogen, radians
     /// @param near atoms that a hydrogen may touch
+    /// @param carrierNear atoms that the carrier may touch: its own contacts count, for a hydrogen may come between
     Rotor(ContactModel model, DotScore scorer, int carrier, int[] neighbours, int[] hydrogens, double[] offsets, double length,
-            double angle, double start, int[] near) {
+            double angle, double start, int[] near, int[] carrierNear) {
         this.model = model;
         this.scorer = scorer;
         this.carrier = carrier;
@@ -39,6 +42,8 @@ final class Rotor implements Freedom {
         this.angle = angle;
         this.ammonium = hydrogens.length > 1;
         this.near = near;
+        this.carrierNear = carrierNear;
+        this.carrierExcluded = model.excluded(carrier);
         this.excluded = Arrays.stream(hydrogens).mapToObj(model::excluded).toArray(int[][]::new);
         this.dihedrals = candidates(start);
         this.dihedral = start;
@@ -75,7 +80,7 @@ final class Rotor implements Freedom {
 
     @Override
     public double score() {
-        double sum = 0;
+        double sum = scorer.of(carrier, carrierExcluded, carrierNear);
         for (int h = 0; h < hydrogens.length; h++) sum += scorer.of(hydrogens[h], excluded[h], near);
         return sum;
     }
