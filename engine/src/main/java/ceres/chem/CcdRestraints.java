@@ -184,7 +184,8 @@ public final class CcdRestraints {
         Set<Integer> covered = new HashSet<>();
         for (var ring : fusedFlatRings()) {
             var group = new TreeSet<>(ring);
-            for (int a : ring) if (p.hybridisation[a] == 2) for (int b : p.neighbours[a]) group.add(b);
+            for (int a : ring)
+                if (p.hybridisation[a] == 2) for (int b : p.neighbours[a]) if (!Perception.isMetal(p.element(b))) group.add(b);
             groups.add(group);
             covered.addAll(ring);
         }

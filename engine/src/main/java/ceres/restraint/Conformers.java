@@ -1,14 +1,14 @@
 package ceres.restraint;
 
-/// Alternate conformations of two residues that are joined.
+/// Alternate conformations of residues that are joined.
 final class Conformers {
     private Conformers() {}
 
-    /// Every altloc of either residue, those of the first before those of the second; one 0 if neither has any.
-    static char[] union(ResidueMatch first, ResidueMatch second) {
+    /// Every altloc of the residues, in order of appearance; one 0 if they have none.
+    static char[] union(ResidueMatch... residues) {
         var all = new StringBuilder();
-        for (char[] altlocs : new char[][]{first.altlocs(), second.altlocs()})
-            for (char a : altlocs) if (a != 0 && all.indexOf(String.valueOf(a)) < 0) all.append(a);
+        for (var residue : residues)
+            for (char a : residue.altlocs()) if (a != 0 && all.indexOf(String.valueOf(a)) < 0) all.append(a);
         return all.isEmpty() ? new char[1] : all.toString().toCharArray();
     }
 }

@@ -30,7 +30,7 @@ final class Polymers {
     private final PeptideLinks peptides;
     private final NucleicLinks nucleic;
     private final double[] xyz;
-    /// Peptides by first residue, for chains without micro-heterogeneity.
+    /// Peptides by first residue, where neither end has micro-heterogeneity.
     private final Map<Integer, Peptide> next = new HashMap<>();
 
     private record Peptide(int first, int second, boolean cis, ResidueRows rows) {}
@@ -51,7 +51,9 @@ final class Polymers {
         for (int c = 0; c < structure.chainCount(); c++) {
             List<int[]> positions = positions(c);
             for (int p = 0; p + 1 < positions.size(); p++)
-                for (int first : positions.get(p)) for (int second : positions.get(p + 1)) link(first, second);
+                for (int first : positions.get(p))
+                    for (int second : positions.get(p + 1))
+                        link(first, second, positions.get(p).length * positions.get(p + 1).length == 1);
         }
     }
 
@@ -76,10 +78,10 @@ final class Polymers {
         return structure.altloc(structure.atomStart(r)) != 0 && structure.altloc(structure.atomStart(other)) != 0;
     }
 
-    private void link(int first, int second) {
+    private void link(int first, int second, boolean only) {
         ResidueMatch a = matches[first], b = matches[second];
         if (a == null || b == null) return;
-        if (a.component().isPeptide() && b.component().isPeptide()) peptide(a, b);
+        if (a.component().isPeptide() && b.component().isPeptide()) peptide(a, b, only);
         else if (a.component().isNucleotide() && b.component().isNucleotide()) nucleic(a, b);
     }
 
@@ -95,14 +97,14 @@ final class Polymers {
         return d < REACH_IF_APART;
     }
 
-    private void peptide(ResidueMatch a, ResidueMatch b) {
+    private void peptide(ResidueMatch a, ResidueMatch b, boolean only) {
         int c = a.atom("C"), n = b.atom("N");
         if (c < 0 || n < 0 || !within(a, b, c, n)) return;
         int bonds = emit.rows.bonds(), angles = emit.rows.angles();
         boolean cis = peptides.isCis(a, b);
         String name = peptides.restrain(a, b, residueRows[b.residue()]);
         links.add(new Link(Link.Kind.PEPTIDE, c, n, false, name));
-        if (a.singleConformer() && b.singleConformer())
+        if (only)
             next.put(a.residue(), new Peptide(a.residue(), b.residue(), cis,
                     new ResidueRows(bonds, emit.rows.bonds(), angles, emit.rows.angles())));
     }
@@ -113,7 +115,7 @@ final class Polymers {
         links.add(new Link(Link.Kind.NUCLEIC, o3, p, false, nucleic.restrain(a, b)));
     }
 
-    /// Every residue whose ideals depend on its conformation: standard, without alternatives, between two trans peptides.
+    /// Every residue whose ideals depend on its conformation: standard, between two trans peptides, in every conformer.
     Cdl cdl() {
         var cdl = new Cdl();
         for (var before : next.values().stream().sorted((p, q) -> Integer.compare(p.first, q.first)).toList()) {
@@ -126,18 +128,27 @@ final class Polymers {
         return cdl;
     }
 
+    /// One site for every conformer of the three residues.
     private void site(Cdl cdl, Peptide before, ResidueMatch match, Peptide after) {
-        int c0 = matches[before.first].atom("C"), n2 = matches[after.second].atom("N");
-        int n = match.atom("N"), ca = match.atom("CA"), c = match.atom("C"), o = match.atom("O"), cb = match.atom("CB");
-        if (ca < 0 || c < 0 || n < 0) return;
+        ResidueMatch first = matches[before.first], last = matches[after.second];
+        String group = Cdl.group(match.component().id(), last.component().id().equals("PRO"));
+        for (char alt : Conformers.union(first, match, last)) {
+            int c0 = first.atom("C", alt), n2 = last.atom("N", alt), n = match.atom("N", alt), ca = match.atom("CA", alt),
+                    c = match.atom("C", alt);
+            if (ca >= 0 && c >= 0 && n >= 0) site(cdl, before, match, after, new int[]{c0, n, ca, c, n2}, alt, group);
+        }
+    }
+
+    private void site(Cdl cdl, Peptide before, ResidueMatch match, Peptide after, int[] atoms, char alt, String group) {
+        int c0 = atoms[0], n = atoms[1], ca = atoms[2], c = atoms[3], n2 = atoms[4], o = match.atom("O", alt),
+                cb = match.atom("CB", alt);
         var own = residueRows[match.residue()];
         int[] rows = {angle(before.rows, c0, n, ca), angle(own, n, ca, cb), angle(own, n, ca, c), angle(own, cb, ca, c),
             angle(own, ca, c, o),
             angle(after.rows, ca, c, n2), angle(after.rows, o, c, n2), bond(before.rows, c0, n), bond(own, n, ca),
             bond(own, ca, cb),
             bond(own, ca, c), bond(own, c, o)};
-        boolean beforeProline = matches[after.second].component().id().equals("PRO");
-        cdl.add(new int[]{c0, n, ca, c, n2}, rows, Cdl.group(match.component().id(), beforeProline));
+        cdl.add(atoms, rows, group);
     }
 
     private int angle(ResidueRows r, int i, int j, int k) {
