@@ -12,7 +12,7 @@ import ceres.numerics.Parallel;
 /// map, but B factors change the model map's fall-off with resolution, and that it knows.
 final class BFactors {
     static final double LOWEST = 5, HIGHEST = 500;
-    private static final double NEAR = 4.2, SIGMA_BOND = 0.3, SIGMA_NEAR = 0.75, LEVEL_RATIO = 1.5;
+    private static final double NEAR = 4.2, SIGMA_BOND = 0.3, SIGMA_NEAR = 0.75, LEVEL_RATIO = 2;
 
     private final MovingModel model;
     private final DensityBox box;
@@ -29,7 +29,7 @@ final class BFactors {
     /// @return refined ones
     double[] refine(double[] xyz, double[] b, double weight, int iterations, Parallel team) {
         int n = model.heavyCount();
-        box.mesh().levels(LOWEST, HIGHEST * 1.2, LEVEL_RATIO, team);
+        box.mesh().levels(Scatterers.LEAST_B, 1.2 * HIGHEST, LEVEL_RATIO, team);
         var u = new double[n];
         for (int a = 0; a < n; a++) u[a] = Math.log(Math.clamp(b[a], LOWEST * 1.01, HIGHEST * 0.99));
         int[][] pairs = pairs(xyz, n);

@@ -17,12 +17,15 @@ final class DensityBox {
     private static final double ROOM = 6;
     /// what counts as near the model when the map is scaled, A
     private static final double NEAR = 5;
+    /// voxels of the correlation's mesh per d_min
+    private static final double SAMPLES = 2.7;
 
     private final double resolution;
     private final DensityMap box;
     private final boolean[] inMap;
     private final SplineMap spline;
     private final ParticleMesh mesh;
+    private boolean[] meshInMap = new boolean[0];
     private final ScatteringShape shape;
 
     DensityBox(DensityMap map, Structure heavy, double resolution, Parallel team) {
@@ -53,7 +56,54 @@ final class DensityBox {
         this.box = new DensityMap(grid, values);
         this.spline = SplineMap.of(box, team);
         this.shape = new ScatteringShape(ElectronScattering::at, resolution);
-        this.mesh = new ParticleMesh(grid, values, resolution, shape);
+        this.mesh = mesh(grid, values, team);
+    }
+
+    /// The mesh of the correlation: the voxels of the map, or fewer if the map is sampled much finer than its resolution asks for.
+    private ParticleMesh mesh(Grid grid, float[] values, Parallel team) {
+        int[] fine = {grid.nx(), grid.ny(), grid.nz()}, coarse = new int[3];
+        double[] edge = {grid.cell().a(), grid.cell().b(), grid.cell().c()};
+        boolean worthwhile = true;
+        for (int d = 0; d < 3; d++) {
+            coarse[d] = Fft3.smoothAtLeast((int) Math.ceil(edge[d] * SAMPLES / resolution));
+            worthwhile &= coarse[d] < 0.9 * fine[d];
+        }
+        if (!worthwhile) {
+            meshInMap = inMap;
+            return new ParticleMesh(grid, values, resolution, shape);
+        }
+        Grid few = new Grid(coarse[0], coarse[1], coarse[2], grid.cell(), grid.originX(), grid.originY(), grid.originZ());
+        meshInMap = new boolean[few.voxels()];
+        for (int k = 0; k < few.nz(); k++)
+            for (int j = 0; j < few.ny(); j++)
+                for (int i = 0; i < few.nx(); i++)
+                    meshInMap[few.index(i, j, k)] = inMap[grid.index(nearest(i, few.nx(), grid.nx()),
+                            nearest(j, few.ny(), grid.ny()), nearest(k, few.nz(), grid.nz()))];
+        return new ParticleMesh(few, resampled(values, grid, few, team), resolution, shape);
+    }
+
+    private static int nearest(int i, int from, int to) { return Math.min(to - 1, (int) Math.round((double) i * to / from)); }
+
+    /// The map on fewer voxels of the same box: its spectrum cut at the limit of the coarser grid.
+    private static float[] resampled(float[] values, Grid from, Grid to, Parallel team) {
+        Fft3 fine = new Fft3(from.nx(), from.ny(), from.nz()), coarse = new Fft3(to.nx(), to.ny(), to.nz());
+        float[] whole = new float[fine.spectrumLength()], part = new float[coarse.spectrumLength()];
+        fine.forward(values, whole, team);
+        double scale = (double) to.voxels() / from.voxels();
+        int half = to.nx() / 2 + 1, wide = from.nx() / 2 + 1;
+        for (int l = 0; l < to.nz(); l++)
+            for (int k = 0; k < to.ny(); k++)
+                for (int h = 0; h < half; h++) {
+                    // the outermost terms of an even size have no partner on the finer grid
+                    if (2 * h == to.nx() || 2 * k == to.ny() || 2 * l == to.nz()) continue;
+                    int kk = 2 * k < to.ny() ? k : k + from.ny() - to.ny(), ll = 2 * l < to.nz() ? l : l + from.nz() - to.nz();
+                    int at = 2 * ((l * to.ny() + k) * half + h), source = 2 * ((ll * from.ny() + kk) * wide + h);
+                    part[at] = (float) (scale * whole[source]);
+                    part[at + 1] = (float) (scale * whole[source + 1]);
+                }
+        var resampled = new float[to.voxels()];
+        coarse.inverse(part, resampled, team);
+        return resampled;
     }
 
     private static float[] copy(DensityMap map, Grid grid, int[] low, boolean[] inMap) {
@@ -104,9 +154,9 @@ final class DensityBox {
 
     /// Draws the mask of the correlation anew, round these atoms.
     void mask(Structure heavy, Parallel team) {
-        byte[] inside = MolecularMask.of(heavy, box.grid(), team).inside();
+        byte[] inside = MolecularMask.of(heavy, mesh.grid(), team).inside();
         var mask = new boolean[inside.length];
-        for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && inMap[v];
+        for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
         mesh.mask(mask);
     }
 

@@ -144,13 +144,12 @@ final class MacroCycles {
 
     private void cycle(int cycle) {
         report("macro-cycle " + cycle, (cycle - 1.0) / parameters.macroCycles());
-        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 30);
         var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
         for (int round = 0; round < 2; round++) {
             refiner.prepare();
             refiner.minimise(schedule, strength, 0, weight, parameters.iterations());
         }
-        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 30);
+        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
         Quality q = refiner.quality();
         double cc = refiner.correlation();
         lastFailures = gates.failures(q, cc);

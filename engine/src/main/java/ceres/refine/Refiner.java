@@ -10,7 +10,7 @@ import java.util.List;
 /// The steps that a refinement is made of, on one state: coordinates and B factors. What comes when is [Refinement]'s.
 final class Refiner {
     private static final double TRUST = 0.3;
-    private static final double LEVEL_RATIO = 2.2;
+    private static final double LEVEL_RATIO = 3;
 
     final MovingModel model;
     final Contacts contacts;
