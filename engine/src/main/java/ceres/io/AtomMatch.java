@@ -28,9 +28,14 @@ final class AtomMatch {
         return match;
     }
 
-    private static boolean sameComposition(Structure refined, Structure original) {
-        return refined.residues() == original.residues() && refined.chains() == original.chains()
-                && refined.atoms().name() == original.atoms().name();
+    private static boolean sameComposition(Structure p, Structure q) {
+        var r = p.residues();
+        var o = q.residues();
+        return Arrays.equals(p.atoms().name(), q.atoms().name()) && Arrays.equals(p.atoms().altloc(), q.atoms().altloc())
+                && Arrays.equals(r.atomStart(), o.atomStart()) && Arrays.equals(r.name(), o.name())
+                && Arrays.equals(r.seq(), o.seq())
+                && Arrays.equals(r.icode(), o.icode()) && Arrays.equals(p.chains().labelId(), q.chains().labelId())
+                && Arrays.equals(p.chains().residueStart(), q.chains().residueStart());
     }
 
     private static String key(Structure s, int a) {

@@ -18,12 +18,13 @@ import java.util.Optional;
 ///
 /// Source: PDBx/mmCIF dictionary, category atom_site.
 final class AtomSites {
-    private static final double U_TO_B = 8 * Math.PI * Math.PI;
+    static final double U_TO_B = 8 * Math.PI * Math.PI;
     private static final String[] ANISO = {"[1][1]", "[2][2]", "[3][3]", "[1][2]", "[1][3]", "[2][3]"};
     private final Path file;
     private final CifCategory sites;
     private final Map<String, double[]> aniso;
     private final List<String> warnings;
+    private int noChain;
 
     private final int group, symbol, atom, alt, component, asym, entity, labelSeq, authSeq, authChain, icode, x, y, z, occupancy,
             bIso, charge,
@@ -92,6 +93,7 @@ final class AtomSites {
     /// Rows of the first model are rows of the category unless the models are interleaved.
     private AtomRows.Assembled remapped(AtomRows rows, String first) {
         var assembled = rows.assemble();
+        if (noChain > 0) warnings.add("%d atoms have no chain id; they were given chain A.".formatted(noChain));
         if (rows.duplicates() > 0)
             warnings.add("%d atoms repeat the name of another atom of their residue.".formatted(rows.duplicates()));
         if (model < 0 || rows.size() == sites.rows()) return assembled;
@@ -108,6 +110,10 @@ final class AtomSites {
         row.component = text(r, component, "UNK");
         row.asym = text(r, asym, "");
         row.authChain = text(r, authChain, row.asym);
+        if (row.authChain.isEmpty()) {
+            row.authChain = "A";
+            noChain++;
+        }
         row.entity = text(r, entity, "");
         row.altloc = letter(r, alt);
         row.icode = letter(r, icode);

@@ -3,6 +3,7 @@ package ceres.io;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What a model file holds: composition, occupancies, ADPs and what stands out in them.
 ///
@@ -60,12 +61,14 @@ public record ModelSummary(String format, Optional<String> entryId, Optional<Str
     /// @param chains by author chain
     /// @param histogram counts in 10 equal bins from minimum to maximum
     /// @param zero atoms with B below 0.01
+    /// @param bondedDifference root mean square difference of B between atoms closer than 1.9 A, which are bonded; empty if there are none
     public record Adp(int isotropic, int anisotropic, Map<String, Range> groups, Map<String, Range> chains, int[] histogram,
-            int zero) {}
+            int zero,
+            OptionalDouble bondedDifference) {}
 
     /// @param atoms how many
     public record Range(int atoms, double min, double max, double mean) {}
 
     /// The summary of a file.
-    public static ModelSummary of(ModelFile file) { return new SummaryTaker(file).take(); }
+    public static ModelSummary of(ModelFile file) { return new ModelSurvey(file).summary(); }
 }

@@ -52,7 +52,7 @@ public final class ModelWriter {
 
     private static CifBlock withModel(CifBlock base, ModelFile original, Structure structure, Map<String, CifCategory> replaced) {
         var sites = AtomSites.read(original.path(), base, new ArrayList<>());
-        int[] match = AtomMatch.of(structure, original.structure());
+        int[] match = AtomMatch.of(structure, sites.atoms().structure());
         CifCategory table = base.category("atom_site").orElseThrow();
         var atomSite = new AtomSiteCategory(table, sites.atoms().rows(), structure, match);
         var ours = new java.util.LinkedHashMap<String, CifCategory>(replaced);

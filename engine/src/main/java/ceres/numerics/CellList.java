@@ -8,6 +8,7 @@ import java.util.function.IntConsumer;
 /// Building is O(n), a search O(points near by). Points that are not finite are left out.
 public final class CellList {
     private static final int MAX_CELLS_PER_AXIS = 512;
+    private static final int MAX_CELLS = 1 << 23;
 
     private final double[] xyz;
     private final double edge;
@@ -36,7 +37,7 @@ public final class CellList {
         }
         if (finite == 0) lo = hi = new double[3];
         double widest = Math.max(hi[0] - lo[0], Math.max(hi[1] - lo[1], hi[2] - lo[2]));
-        this.edge = Math.max(radius, widest / MAX_CELLS_PER_AXIS);
+        this.edge = edge(Math.max(radius, widest / MAX_CELLS_PER_AXIS), lo, hi);
         this.x0 = lo[0];
         this.y0 = lo[1];
         this.z0 = lo[2];
@@ -46,6 +47,14 @@ public final class CellList {
         this.start = new int[nx * ny * nz + 1];
         this.sorted = new int[finite];
         sort(n);
+    }
+
+    /// A few points far apart must not cost more memory than many: cubes grow until there are few enough.
+    private static double edge(double least, double[] lo, double[] hi) {
+        double edge = least;
+        while (((hi[0] - lo[0]) / edge + 1) * ((hi[1] - lo[1]) / edge + 1) * ((hi[2] - lo[2]) / edge + 1) > MAX_CELLS)
+            edge *= 1.25;
+        return edge;
     }
 
     private boolean finite(int i) { return Double.isFinite(xyz[3 * i] + xyz[3 * i + 1] + xyz[3 * i + 2]); }
