@@ -55,7 +55,8 @@ final class ModelSurvey {
     }
 
     private ModelSummary.Composition composition() {
-        int protein = 0, nucleotides = 0, waters = 0, single = 0, altlocs = 0, hydrogens = 0, proteinAtoms = 0, nucleotideAtoms = 0, residues = 0;
+        int protein = 0, nucleotides = 0, waters = 0, single = 0, altlocs = 0, hydrogens = 0, proteinAtoms = 0,
+                nucleotideAtoms = 0, residues = 0;
         var ligands = new TreeMap<String, Integer>();
         for (int r = 0; r < s.residueCount(); r++) {
             int heavy = heavyAtoms(r);
@@ -69,15 +70,19 @@ final class ModelSurvey {
             if (kinds[r].isProtein()) protein++;
             else if (kinds[r].isNucleic()) nucleotides++;
             else if (kinds[r] == ResidueClass.WATER) waters++;
-            else ligands.merge(s.residueName(r), 1, Integer::sum);
+            else
+                ligands.merge(s.residueName(r), 1, Integer::sum);
         }
-        return new ModelSummary.Composition(distinct(s.chains().authId()), s.chainCount(), distinct(s.chains().entity()), s.atomCount(), hydrogens,
-                residues, protein, nucleotides, waters, proteinAtoms, nucleotideAtoms, java.util.Collections.unmodifiableMap(ligands), single, altlocs);
+        return new ModelSummary.Composition(distinct(s.chains().authId()), s.chainCount(), distinct(s.chains().entity()),
+                s.atomCount(), hydrogens,
+                residues, protein, nucleotides, waters, proteinAtoms, nucleotideAtoms,
+                java.util.Collections.unmodifiableMap(ligands), single, altlocs);
     }
 
     /// Micro-heterogeneity: a second component at the place of the residue before it is counted with that.
     private boolean sharesPlace(int r) {
-        return r > s.residueStart(s.chainOf(r)) && s.seq(r) == s.seq(r - 1) && s.icode(r) == s.icode(r - 1) && kinds[r].isPolymer()
+        return r > s.residueStart(s.chainOf(r)) && s.seq(r) == s.seq(r - 1) && s.icode(r) == s.icode(r - 1)
+                && kinds[r].isPolymer()
                 && kinds[r - 1].isPolymer() && !s.residueName(r).equals(s.residueName(r - 1));
     }
 
