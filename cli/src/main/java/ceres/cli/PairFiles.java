@@ -27,8 +27,12 @@ record PairFiles(Optional<PairId> id, Path model, Path map, List<Path> halfMaps,
                         "name MODEL and MAP, or an id like 6i5a_4413");
     }
 
+    /// Brought into the mirror unless they are there.
     private static PairFiles deposited(PairId id, Verb verb) {
-        throw new Fault.Usage(id, "deposited pairs cannot be fetched by this build",
-                "fetch the files yourself and name MODEL and MAP");
+        try (var progress = verb.progress()) {
+            var pair = MirrorOptions.standard().open().fetch(id, progress);
+            progress.done();
+            return new PairFiles(Optional.of(id), pair.model(), pair.map(), pair.halfMaps(), Optional.of(pair.header()));
+        }
     }
 }

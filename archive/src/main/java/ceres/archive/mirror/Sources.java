@@ -1,0 +1,64 @@
+package ceres.archive.mirror;
+
+import ceres.fault.Fault;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where the public archives keep their files.
+///
+/// Source: layout of the wwPDB archive (`divided/mmCIF/{ab}/{1abc}.cif.gz`, ab the two middle characters), of its successor for extended
+/// ids (`{hash}/{id}/{id}.cif.gz`, hash the third- and second-last character), and of EMDB (`EMD-{n}/map/emd_{n}.map.gz`: hyphen in the
+/// folder and the header, underscore in the map).
+///
+/// @param pdb folder of models with classic ids
+/// @param pdbExtended folder of models with ids that have no classic form
+/// @param emdb folder of the EMDB entries
+public record Sources(URI pdb, URI pdbExtended, URI emdb) {
+    public static final Sources WWPDB = new Sources(URI.create("https://files.wwpdb.org/pub/pdb/data/structures/divided/mmCIF/"),
+            URI.create("https://files-beta.wwpdb.org/pub/wwpdb/pdb/data/entries/"),
+            URI.create("https://files.wwpdb.org/pub/emdb/structures/"));
+
+    public Sources {
+        pdb = folder(pdb);
+        pdbExtended = folder(pdbExtended);
+        emdb = folder(emdb);
+    }
+
+    private static URI folder(URI uri) { return uri.getPath().endsWith("/") ? uri : URI.create(uri + "/"); }
+
+    /// With other places, as `CERES_PDB_URL` and `CERES_EMDB_URL` or options name them; empty keeps the default.
+    ///
+    /// @throws Fault.Usage if one is no http address
+    public Sources with(Optional<String> pdbUrl, Optional<String> emdbUrl) {
+        return new Sources(pdbUrl.map(u -> address("--pdb-url", u)).orElse(pdb),
+                pdbUrl.map(u -> address("--pdb-url", u)).orElse(pdbExtended),
+                emdbUrl.map(u -> address("--emdb-url", u)).orElse(emdb));
+    }
+
+    private static URI address(String option, String text) {
+        try {
+            var uri = URI.create(text.strip());
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) return uri;
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new Fault.Usage(option, "\"" + text + "\" is no web address", "give one like " + WWPDB.emdb);
+    }
+
+    /// @param id short form where there is one: `6i52`, else `pdb_xxxxxxxx`
+    URI model(String id) {
+        String p = id.toLowerCase(Locale.ROOT);
+        if (!p.startsWith("pdb_")) return pdb.resolve(p.substring(1, 3) + "/" + p + ".cif.gz");
+        String hash = p.substring(p.length() - 3, p.length() - 1);
+        return pdbExtended.resolve(hash + "/" + p + "/" + p + ".cif.gz");
+    }
+
+    URI header(String emdbDigits) { return emdb.resolve("EMD-%1$s/header/emd-%1$s.xml".formatted(emdbDigits)); }
+
+    URI map(String emdbDigits, Optional<String> file) {
+        return emdb.resolve("EMD-%s/map/%s".formatted(emdbDigits, file.orElse("emd_" + emdbDigits + ".map.gz")));
+    }
+
+    URI halfMap(String emdbDigits, String file) { return emdb.resolve("EMD-%s/other/%s".formatted(emdbDigits, file)); }
+}
