@@ -36,7 +36,8 @@ public final class BundleWriter implements AutoCloseable {
         var absolute = target.toAbsolutePath().normalize();
         var parent = absolute.getParent();
         Files.createDirectories(parent);
-        return new BundleWriter(absolute, Files.createTempDirectory(parent, "." + absolute.getFileName() + ".part-"));
+        String part = "." + absolute.getFileName() + ".part-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return new BundleWriter(absolute, Files.createDirectory(parent.resolve(part)));
     }
 
     /// Where to write a file of that name.

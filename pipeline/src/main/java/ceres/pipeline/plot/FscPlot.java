@@ -14,12 +14,16 @@ public final class FscPlot {
 
     private FscPlot() {}
 
+    /// Models against single half-maps and randomised phases are left to `curves.json`: they would hide the rest.
+    ///
     /// @param resolution as stated, A
-    public static String draw(List<Curve> curves, OptionalDouble resolution) {
+    public static String draw(List<Curve> all, OptionalDouble resolution) {
+        var curves = all.stream().filter(c -> !c.id().matches(".*(_half[12]|randomised).*")).toList();
         double end = 0.1;
         for (var c : curves) if (c.x().length > 0) end = Math.max(end, c.x()[c.x().length - 1]);
         if (resolution.isPresent()) end = Math.min(end, 2.2 / resolution.getAsDouble());
-        var svg = new Svg("fsc", WIDTH, HEIGHT, "Fourier shell correlation", describe(curves, resolution));
+        int height = HEIGHT + 17 * (rows(curves) - 1);
+        var svg = new Svg("fsc", WIDTH, height, "Fourier shell correlation", describe(curves, resolution));
         var axes = new Axes(64, 50, WIDTH - 64 - 24, HEIGHT - 50 - 84, 0, end, -0.1, 1.02);
         svg.text("head", 24, 24, "start", "Fourier shell correlation");
         var ys = List.of(0.0, 0.2, 0.4, 0.6, 0.8, 1.0);
@@ -36,13 +40,24 @@ public final class FscPlot {
                                 String.format(Locale.ROOT, "stated %.2f Å", d));
         });
         for (var c : curves) svg.path("line " + css(c), axes.curve(c.x(), c.y()));
-        double x = axes.left();
-        for (var c : curves) {
-            svg.line("line " + css(c), x, HEIGHT - 18, x + 22, HEIGHT - 18).text("small", x + 28, HEIGHT - 14, "start",
-                    c.label());
-            x += 28 + 6.0 * c.label().length() + 18;
-        }
+        legend(svg, curves, axes.left(), height);
         return svg.close();
+    }
+
+    /// The keys in columns below the drawing, so that a pair of masked and unmasked stands one over the other.
+    private static void legend(Svg svg, List<Curve> curves, double left, int height) {
+        int rows = rows(curves);
+        for (int i = 0; i < curves.size(); i++) {
+            var c = curves.get(i);
+            double x = left + i / rows * 214, y = height - 18 - 17 * (rows - 1 - i % rows);
+            svg.line("line " + css(c), x, y, x + 22, y).text("small", x + 28, y + 4, "start", label(c));
+        }
+    }
+
+    private static int rows(List<Curve> curves) { return Math.max(1, (curves.size() + 2) / 3); }
+
+    private static String label(Curve c) {
+        return c.masked() || c.label().contains("mask") ? c.label() : c.label() + ", unmasked";
     }
 
     private static List<Double> shells(Axes axes) {
@@ -69,7 +84,7 @@ public final class FscPlot {
         var words = new ArrayList<String>();
         for (var c : curves) {
             var at = crossing(c, c.id().contains("model") ? 0.5 : 0.143);
-            words.add(c.label() + (at.isPresent()
+            words.add(label(c) + (at.isPresent()
                     ? String.format(Locale.ROOT, " falls below %s at %.2f Å", c.id().contains("model") ? "0.5" : "0.143",
                             at.getAsDouble())
                     : " does not fall below its threshold"));

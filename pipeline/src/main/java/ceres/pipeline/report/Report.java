@@ -136,7 +136,9 @@ public final class Report {
         out.append("</li>");
     }
 
-    private static String fixed(double v, Metric m) { return String.format(Locale.ROOT, "%." + m.digits() + "f", v); }
+    private static String fixed(double v, Metric m) {
+        return String.format(Locale.ROOT, "%." + m.digits() + "f", v).replace('-', '−');
+    }
 
     private static void navigation(StringBuilder out, Content c) {
         out.append("<nav aria-label=\"Sections\"><div class=\"in\">");

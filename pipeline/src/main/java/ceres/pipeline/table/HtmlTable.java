@@ -53,9 +53,10 @@ public final class HtmlTable {
     }
 
     private static String cell(Cell cell, int span) {
-        String columns = span == 1 ? "" : " colspan=\"" + span + "\"";
+        String columns = span == 1 ? "" : " class=\"both\" colspan=\"" + span + "\"";
         return cell.absent()
-                ? "<td class=\"absent\"" + columns + ">— <small>" + escape(cell.reason()) + "</small></td>"
+                ? "<td class=\"absent\"" + (span == 1 ? "" : " colspan=\"" + span + "\"") + ">— <small>" + escape(cell.reason())
+                        + "</small></td>"
                 : "<td" + columns + ">" + escape(cell.text()) + "</td>";
     }
 

@@ -42,9 +42,9 @@ public record Layout(List<Section> sections, boolean refined) {
     }
 
     private static final Map<Metric, String> EXPECTED = Map.ofEntries(
-            Map.entry(Metric.RAMA_FAVORED, "> 98"), Map.entry(Metric.RAMA_OUTLIERS, "< 0.2"), Map.entry(Metric.RAMA_Z, "-2 to 2"),
-            Map.entry(Metric.RAMA_Z_HELIX, "-2 to 2"), Map.entry(Metric.RAMA_Z_SHEET, "-2 to 2"),
-            Map.entry(Metric.RAMA_Z_LOOP, "-2 to 2"), Map.entry(Metric.ROTAMER_OUTLIERS, "< 1"),
+            Map.entry(Metric.RAMA_FAVORED, "> 98"), Map.entry(Metric.RAMA_OUTLIERS, "< 0.2"), Map.entry(Metric.RAMA_Z, "−2 to 2"),
+            Map.entry(Metric.RAMA_Z_HELIX, "−2 to 2"), Map.entry(Metric.RAMA_Z_SHEET, "−2 to 2"),
+            Map.entry(Metric.RAMA_Z_LOOP, "−2 to 2"), Map.entry(Metric.ROTAMER_OUTLIERS, "< 1"),
             Map.entry(Metric.CBETA_DEVIATIONS, "0"), Map.entry(Metric.CABLAM_OUTLIERS, "< 1"),
             Map.entry(Metric.CABLAM_DISFAVORED, "< 5"),
             Map.entry(Metric.CA_GEOMETRY_OUTLIERS, "< 0.5"), Map.entry(Metric.EMRINGER, "> 1"),
@@ -92,7 +92,7 @@ public record Layout(List<Section> sections, boolean refined) {
 
     private static Cell cell(Metric m, Measurement measured) {
         return switch (measured) {
-            case Measurement.Value(double v) -> new Cell(fixed(v, m.digits()), "");
+            case Measurement.Value(double v) -> new Cell(fixed(v, m.digits()).replace('-', '−'), "");
             case Measurement.Absent(var why, var detail) -> new Cell("—", reason(why) + (detail.isEmpty() ? "" : ": " + detail));
         };
     }
