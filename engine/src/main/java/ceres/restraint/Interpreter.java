@@ -51,6 +51,7 @@ public final class Interpreter {
         for (int r = 0; r < matches.length; r++) if (matches[r] != null) residue(monomers, r);
         var polymers = new Polymers(emit, matches, residueRows, report, links);
         polymers.link();
+        polymers.puckers();
         var covalent = new CovalentLinks(emit, matches, report, links);
         if (options.fileLinks()) covalent.declared(header);
         covalent.find();
@@ -73,9 +74,9 @@ public final class Interpreter {
     }
 
     private void residue(Monomers monomers, int r) {
-        int bonds = rows.bonds(), angles = rows.angles();
+        int bonds = rows.bonds(), angles = rows.angles(), volumes = rows.chiralities();
         monomers.restrain(matches[r], options.cBeta());
-        residueRows[r] = new ResidueRows(bonds, rows.bonds(), angles, rows.angles());
+        residueRows[r] = new ResidueRows(bonds, rows.bonds(), angles, rows.angles(), volumes, rows.chiralities());
     }
 
     private void unknown(InputShape shape, int r) {

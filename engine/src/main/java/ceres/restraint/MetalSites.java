@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Metals and the atoms that coordinate them.
 ///
-/// A donor (N, O, S of another component) is taken if the file declares it or if it stands within 0.55 A (alkali metals 0.35 A) of the
+/// A donor (N, O, S of another component) is taken if the file declares it or if it stands within 0.4 A (water and alkali metals 0.25 A) of the
 /// distance expected for the pair, nearest first, up to the largest usual coordination number. Distances are those of small
 /// molecules and well-resolved proteins; zinc with four protein donors also gets its tetrahedral angles, by the numbers of Cys and His.
 ///
@@ -100,8 +100,11 @@ final class MetalSites {
 
     private double expected(Metal metal, int donor) {
         int z = structure.atoms().element()[donor];
-        boolean water = ResidueClass.of(structure.residueName(structure.residueOf(donor))) == ResidueClass.WATER;
-        return z == 7 ? metal.n : z == 16 ? metal.s : water ? metal.water : metal.o;
+        return z == 7 ? metal.n : z == 16 ? metal.s : isWater(donor) ? metal.water : metal.o;
+    }
+
+    private boolean isWater(int a) {
+        return ResidueClass.of(structure.residueName(structure.residueOf(a))) == ResidueClass.WATER;
     }
 
     private static Metal metal(Element element) {
@@ -118,7 +121,7 @@ final class MetalSites {
             if (structure.residueOf(a) == structure.residueOf(m) || !compatible(m, a)) return;
             double d = Geometry.distance(xyz, m, a);
             boolean stated = declared.contains(key(m, a));
-            if (d > 1.2 && (stated || Math.abs(d - expected(metal, a)) < (alkali ? 0.35 : 0.55)))
+            if (d > 1.2 && (stated || Math.abs(d - expected(metal, a)) < (alkali || isWater(a) ? 0.25 : 0.4)))
                 found.add(new Donor(a, d, stated));
         });
         found.sort(Comparator.comparing((Donor d) -> !d.declared).thenComparingDouble(Donor::distance)

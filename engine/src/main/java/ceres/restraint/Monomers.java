@@ -52,6 +52,8 @@ final class Monomers {
         if (match.atom("OXT", alt) >= 0 && match.component().indexOf("OXT") >= 0) {
             int row = emit.rows.findAngle(anglesFrom, emit.rows.angles(), ca, carbon, o);
             if (row >= 0) emit.rows.changeAngle(row, 121, 3);
+            int bond = emit.rows.findBond(bondsFrom, emit.rows.bonds(), carbon, o);
+            if (bond >= 0) emit.rows.changeBond(bond, 1.249, 0.019);
         }
         int h = match.atom("H", alt);
         if (h >= 0 && match.atom("H2", alt) >= 0) {

@@ -33,6 +33,9 @@ final class Polymers {
     /// Peptides by first residue, where neither end has micro-heterogeneity.
     private final Map<Integer, Peptide> next = new HashMap<>();
 
+    /// The phosphorus on the 3' side of a nucleotide.
+    private final Map<Integer, Integer> phosphorus = new HashMap<>();
+
     private record Peptide(int first, int second, boolean cis, ResidueRows rows) {}
 
     Polymers(Emitter emit, @Nullable ResidueMatch[] matches, ResidueRows[] residueRows, ReportBuilder report, List<Link> links) {
@@ -106,13 +109,26 @@ final class Polymers {
         links.add(new Link(Link.Kind.PEPTIDE, c, n, false, name));
         if (only)
             next.put(a.residue(), new Peptide(a.residue(), b.residue(), cis,
-                    new ResidueRows(bonds, emit.rows.bonds(), angles, emit.rows.angles())));
+                    new ResidueRows(bonds, emit.rows.bonds(), angles, emit.rows.angles(), 0, 0)));
     }
 
     private void nucleic(ResidueMatch a, ResidueMatch b) {
         int o3 = a.atom("O3'"), p = b.atom("P");
         if (o3 < 0 || p < 0 || !within(a, b, o3, p)) return;
+        phosphorus.put(a.residue(), p);
         links.add(new Link(Link.Kind.NUCLEIC, o3, p, false, nucleic.restrain(a, b)));
+    }
+
+    /// Gives RNA sugars the ideals of their pucker, now that it is known what follows each.
+    void puckers() {
+        int second = 0, third = 0;
+        for (int r = 0; r < matches.length; r++) {
+            if (matches[r] == null || !matches[r].component().isNucleotide()) continue;
+            var pucker = RnaPucker.restrain(emit, matches[r], residueRows[r], phosphorus.getOrDefault(r, -1));
+            if (pucker == RnaPucker.Pucker.C2_ENDO) second++;
+            if (pucker == RnaPucker.Pucker.C3_ENDO) third++;
+        }
+        if (second + third > 0) report.note("RNA sugars: %d C3'-endo, %d C2'-endo".formatted(third, second));
     }
 
     /// Every residue whose ideals depend on its conformation: standard, between two trans peptides, in every conformer.

@@ -1,6 +1,6 @@
 package ceres.restraint;
 
-/// Which rows of the bonds and angles belong to one residue or link: [from, to).
-record ResidueRows(int bondsFrom, int bondsTo, int anglesFrom, int anglesTo) {
-    static final ResidueRows NONE = new ResidueRows(0, 0, 0, 0);
+/// Which rows of the bonds, angles and chiralities belong to one residue or link: [from, to).
+record ResidueRows(int bondsFrom, int bondsTo, int anglesFrom, int anglesTo, int chiralitiesFrom, int chiralitiesTo) {
+    static final ResidueRows NONE = new ResidueRows(0, 0, 0, 0, 0, 0);
 }

@@ -50,6 +50,26 @@ final class RestraintBuilder {
 
     int bonds() { return bondI.size(); }
 
+    int chiralities() { return centre.size(); }
+
+    /// Computes the volume of a chirality anew from the bonds and angles among the rows of its residue, which may have changed.
+    void refreshVolume(int row, ResidueRows in) {
+        int c = centre.get(row), a = chiralA.get(row), b = chiralB.get(row), d = chiralD.get(row);
+        int[] lengths = {findBond(in.bondsFrom(), in.bondsTo(), c, a), findBond(in.bondsFrom(), in.bondsTo(), c, b),
+            findBond(in.bondsFrom(), in.bondsTo(), c, d)};
+        int[] opposite = {findAngle(in.anglesFrom(), in.anglesTo(), b, c, d), findAngle(in.anglesFrom(), in.anglesTo(), a, c, d),
+            findAngle(in.anglesFrom(), in.anglesTo(), a, c, b)};
+        double product = 1, squares = 1, cosines = 2;
+        for (int k = 0; k < 3; k++) {
+            if (lengths[k] < 0 || opposite[k] < 0) return;
+            double x = Math.cos(angleIdeal.get(opposite[k]));
+            product *= bondIdeal.get(lengths[k]);
+            squares -= x * x;
+            cosines *= x;
+        }
+        volume.set(row, Math.copySign(product * Math.sqrt(Math.max(0, squares + cosines)), volume.get(row)));
+    }
+
     int angles() { return angleI.size(); }
 
     void bond(int i, int j, double ideal, double sigma, Origin origin) {
