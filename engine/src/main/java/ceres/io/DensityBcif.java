@@ -10,19 +10,19 @@ import java.util.List;
 /// grid in fractional coordinates of its cell and the values.
 ///
 /// The box is its own cell here, so it spans 1 x 1 x 1; its origin is the offset of voxel (0,0,0) in cell edges. Values are stored in 255
-/// steps, a byte each; where a few voxels stretch the range so far that a step would be coarser than a seventh of the standard
-/// deviation, in 65535 steps, two bytes each.
+/// steps, a byte each; where a few voxels stretch the range so far that less than a quarter of the steps were left for nearly all others,
+/// in 65535 steps, two bytes each.
 ///
 /// Source: the schema density_server of Mol* (Sehnal2021); read as `dscif`.
 final class DensityBcif {
-    private static final double COARSEST_STEP = 1.0 / 7;
+    private static final double FEW = 0.001;
 
     private DensityBcif() {}
 
     static byte[] encode(DensityMap map) {
         Grid g = map.grid();
         MapStatistics s = MapWriter.statistics(map);
-        boolean twoBytes = s.sd() > 0 && (s.max() - s.min()) / 254 > COARSEST_STEP * s.sd();
+        boolean twoBytes = isStretched(s);
         double[] origin = fractionalOrigin(g);
         var info = List.of(BinaryCif.column("name", "EM"), BinaryCif.column("axis_order[0]", 0),
                 BinaryCif.column("axis_order[1]", 1),
@@ -51,6 +51,20 @@ final class DensityBcif {
                 List.of(BinaryCif.block("SERVER", List.of(BinaryCif.category("density_server_result", 1, server))),
                         BinaryCif.block("EM", List.of(BinaryCif.category("volume_data_3d_info", 1, info),
                                 BinaryCif.category("volume_data_3d", map.values().length, List.of(values))))));
+    }
+
+    /// True if all but a thousandth of the voxels at either end lie within a quarter of the range.
+    private static boolean isStretched(MapStatistics s) {
+        long all = 0, below = 0;
+        int first = -1, last = 0;
+        for (int count : s.histogram()) all += count;
+        for (int bin = 0; bin < s.histogram().length; bin++) {
+            below += s.histogram()[bin];
+            if (first < 0 && below > FEW * all) first = bin;
+            last = bin;
+            if (below >= (1 - FEW) * all) break;
+        }
+        return 4 * (last - first + 1) < s.histogram().length;
     }
 
     private static double[] fractionalOrigin(Grid g) {
