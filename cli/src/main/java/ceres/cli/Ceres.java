@@ -37,6 +37,7 @@ public final class Ceres implements Runnable {
         v.put("export", ExportCommand::new);
         v.put("run-entry", RunEntryCommand::new);
         v.put("fetch", FetchCommand::new);
+        v.put("campaign", CampaignCommand::new);
         v.put("ingest", IngestCommand::new);
         v.put("serve", ServeCommand::new);
         v.put("doctor", DoctorCommand::new);

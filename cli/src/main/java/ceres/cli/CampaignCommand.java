@@ -1,0 +1,159 @@
+package ceres.cli;
+
+import ceres.archive.campaign.Campaigns;
+import ceres.archive.campaign.LocalExecutor;
+import ceres.archive.mirror.Mirror;
+import ceres.fault.Fault;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "campaign", description = "A monthly run over the mirror: every pair that is due, one process each, results into the archive. "
+        + "start makes and runs it, resume goes on after whatever stopped it, cancel stops it, status tells how it stands.", footer = {
+            "  ceres campaign start --month 2026-11", "  ceres campaign start --jobs 4 6i52_4410 7cec_30342",
+            "  ceres campaign status --json",
+            "  ceres campaign resume --failed"})
+final class CampaignCommand extends Verb {
+    /// What is done with it.
+    enum Action {
+        START,
+        STATUS,
+        RESUME,
+        CANCEL
+    }
+
+    @Parameters(index = "0", paramLabel = "ACTION", description = "start, status, resume or cancel")
+    Action action;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ID", description = "with start: only these pairs, fetched first (default: all of the mirror)")
+    List<String> ids = List.of();
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", description = "which campaign (default: this month to start, else the latest)")
+    @Nullable
+    String month;
+
+    @Option(names = "--executor", paramLabel = "NAME", description = "where jobs run: local (default: local)")
+    String executor = "local";
+
+    @Option(names = "--jobs", paramLabel = "N", description = "processes at a time (default: 1)")
+    int jobs = 1;
+
+    @Option(names = "--failed", description = "with resume: try failed pairs once more, too")
+    boolean failed;
+
+    @Mixin
+    ArchiveOptions archive;
+
+    @Mixin
+    MirrorOptions mirror;
+
+    @Override
+    public Integer call() {
+        if (!executor.equals("local"))
+            throw new Fault.Usage("--executor", "this build has no executor \"" + executor + "\"",
+                    "use local; run-entry is the unit of work for a scheduler of your own");
+        try (var opened = archive.open()) {
+            var campaigns = new Campaigns(opened);
+            var which = month(campaigns);
+            switch (action) {
+                case START -> {
+                    campaigns.create(which, pairs(), executor);
+                    run(campaigns, which);
+                }
+                case RESUME -> {
+                    campaigns.reopen(which, failed);
+                    run(campaigns, which);
+                }
+                case CANCEL -> campaigns.cancel(which);
+                case STATUS -> {}
+            }
+            print(campaigns, which);
+            return 0;
+        }
+    }
+
+    private YearMonth month(Campaigns campaigns) {
+        if (month != null) {
+            try {
+                return YearMonth.parse(month);
+            } catch (DateTimeException e) {
+                throw new Fault.Usage("--month", "\"" + month + "\" is no month", "write it like 2026-11");
+            }
+        }
+        if (action == Action.START) return YearMonth.now(ZoneOffset.UTC);
+        return campaigns.latest().orElseThrow(() -> new Fault.Usage("campaign", "there is none yet", "ceres campaign start"));
+    }
+
+    private List<Mirror.Pair> pairs() {
+        var opened = mirror.open();
+        if (ids.isEmpty()) return opened.present();
+        var pairs = new ArrayList<Mirror.Pair>();
+        try (var progress = progress()) {
+            for (var id : ids) pairs.addAll(opened.fetch(id, progress));
+            progress.done();
+        }
+        return pairs;
+    }
+
+    private void run(Campaigns campaigns, YearMonth which) {
+        try (var progress = progress()) {
+            new LocalExecutor(campaigns, unitOfWork(), jobs).run(which, progress);
+            progress.done();
+        }
+    }
+
+    /// This very program, with its share of threads and memory.
+    private List<String> unitOfWork() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        int share = Math.max(1, threads / Math.max(1, jobs));
+        return List.of(java, "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
+                "-XX:MaxRAMPercentage=" + Math.max(10, 75 / Math.max(1, jobs)),
+                "-cp", System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                Ceres.class.getName(), "run-entry",
+                "--threads", Integer.toString(share));
+    }
+
+    private void print(Campaigns campaigns, YearMonth which) {
+        var status = campaigns.status(which)
+                .orElseThrow(() -> new Fault.Usage("campaign " + which, "is not there", "ceres campaign start --month " + which));
+        var failures = campaigns.jobs(which, Campaigns.JobState.FAILED);
+        if (json) {
+            var d = new LinkedHashMap<String, Object>();
+            d.put("month", which.toString());
+            d.put("state", status.state());
+            d.put("started", status.started());
+            d.put("finished", status.finished());
+            d.put("jobs", status.jobs());
+            d.put("failed", failures.stream().map(CampaignCommand::document).toList());
+            console.printJson(d);
+            return;
+        }
+        console.out().printf("campaign %s: %s, %d of %d done%n", which, status.state().name().toLowerCase(Locale.ROOT),
+                status.all() - status.open(), status.all());
+        status.jobs().forEach((s, n) -> console.out().printf("  %-10s %d%n", s.name().toLowerCase(Locale.ROOT), n));
+        for (var j : failures)
+            console.out().printf("  %s failed (exit %s): %s%n", j.name(), j.exitCode(),
+                    j.message() == null ? "" : j.message().lines().toList().getLast());
+    }
+
+    private static Map<String, Object> document(Campaigns.Job j) {
+        var d = new LinkedHashMap<String, Object>();
+        d.put("name", j.name());
+        d.put("attempts", j.attempts());
+        d.put("exit_code", j.exitCode());
+        d.put("message", j.message());
+        return d;
+    }
+}
