@@ -1,0 +1,29 @@
+package ceres.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ceres.io.ModelReader;
+import ceres.testing.SharedData;
+import org.junit.jupiter.api.Test;
+
+class SecondaryStructureTest {
+    /// 8q6j: its depositors' program found 24 helices and 100 strands (file of 2024); strands that it cuts in two are one here.
+    @Test
+    void agreesWithTheAnnotationOfAnEntry() {
+        var file = ModelReader.read(SharedData.require("models/cryoem_cif/8q6j.cif.gz"));
+        var found = SecondaryStructure.of(file.structure());
+        assertThat(found.helices().size()).isBetween(20, 28);
+        assertThat(found.strands().size()).isBetween(90, 110);
+        int agree = 0, stated = 0;
+        for (var helix : file.header().helices())
+            for (int r = 0; r < file.structure().residueCount(); r++) {
+                var s = file.structure();
+                boolean inside = s.authChain(s.chainOf(r)).equals(helix.chain()) && s.seq(r) > helix.firstSeq()
+                        && s.seq(r) < helix.lastSeq();
+                if (!inside || s.find(r, "CA") < 0) continue;
+                stated++;
+                if (found.isHelix(r) || found.code()[r] == 'T') agree++;
+            }
+        assertThat(agree).isGreaterThan((int) (0.85 * stated));
+    }
+}

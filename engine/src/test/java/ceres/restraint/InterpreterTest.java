@@ -1,0 +1,173 @@
+package ceres.restraint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ceres.chem.Dictionary;
+import ceres.model.Geometry;
+import ceres.model.ModelHeader;
+import ceres.model.Structure;
+import ceres.model.StructureBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InterpreterTest {
+    private static final InterpretOptions PLAIN = new InterpretOptions(false, true, true, true, false);
+
+    private static Interpretation read(Structure s, InterpretOptions options) {
+        return Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), options);
+    }
+
+    private static List<String> links(Interpretation in) { return in.links().stream().map(Link::name).toList(); }
+
+    private static double deviation(Restraints.Angles a, double[] xyz, int row) {
+        return Math.toDegrees(Geometry.angle(xyz, a.i()[row], a.j()[row], a.k()[row]) - a.ideal()[row]);
+    }
+
+    @Test
+    void anIdealChainHasNoStrain() {
+        var s = Peptides.chain(List.of("ALA", "SER", "ALA", "ALA"), -70, 140, 180);
+        var in = read(s, PLAIN);
+        assertThat(links(in)).containsExactly("TRANS", "TRANS", "TRANS");
+        var bonds = in.restraints().bonds();
+        for (int b = 0; b < bonds.size(); b++)
+            assertThat(Geometry.distance(s.atoms().xyz(), bonds.i()[b], bonds.j()[b])).isEqualTo(bonds.ideal()[b], within(0.011));
+        var angles = in.restraints().angles();
+        for (int a = 0; a < angles.size(); a++) assertThat(deviation(angles, s.atoms().xyz(), a)).isBetween(-3.0, 3.0);
+        assertThat(in.report().counts().restrained()).isEqualTo(s.atomCount());
+        // bonds: 4 inside each residue (SER lacks OG here), 3 links; omega of each link; one chirality a residue
+        assertThat(bonds.size()).isEqualTo(4 * 4 + 3);
+        assertThat(in.restraints().dihedrals().size()).isEqualTo(3);
+        assertThat(in.restraints().chiralities().size()).isEqualTo(4);
+        assertThat(in.restraints().cBeta().size()).isEqualTo(8);
+    }
+
+    @Test
+    void cisAndTransAreToldByOmega() {
+        assertThat(links(read(Peptides.chain(List.of("ALA", "ALA"), -70, 140, 10), PLAIN))).containsExactly("CIS");
+        assertThat(links(read(Peptides.chain(List.of("ALA", "PRO"), -70, 140, 0), PLAIN))).containsExactly("PCIS");
+        assertThat(links(read(Peptides.chain(List.of("ALA", "PRO"), -70, 140, 170), PLAIN))).containsExactly("PTRANS");
+        var twisted = read(Peptides.chain(List.of("ALA", "ALA"), -70, 140, 60), PLAIN);
+        assertThat(links(twisted)).containsExactly("TRANS");
+        assertThat(Math.toDegrees(twisted.restraints().dihedrals().ideal()[0])).isEqualTo(180, within(1e-9));
+    }
+
+    @Test
+    void theBackboneFollowsItsConformation() {
+        var s = Peptides.chain(List.of("ALA", "ALA", "ALA"), -57, -47, 180);
+        var in = read(s, InterpretOptions.DEFAULT.withHydrogenBonds(false));
+        int n = s.find(1, "N"), ca = s.find(1, "CA"), c = s.find(1, "C");
+        var angles = in.restraints().angles();
+        int row = -1;
+        for (int a = 0; a < angles.size(); a++)
+            if (angles.j()[a] == ca && List.of(angles.i()[a], angles.k()[a]).containsAll(List.of(n, c))) row = a;
+        // CDL v1.2 (cctbx 2022.9), NonPGIV_nonxpro, bin phi -60 psi -50: N-CA-C 111.03 sigma 1.24
+        double helical = Math.toDegrees(angles.ideal()[row]);
+        assertThat(helical).isBetween(110.5, 111.6);
+        var strand = in.refreshed(s.withXyz(Peptides.chain(List.of("ALA", "ALA", "ALA"), -120, 130, 180).atoms().xyz()));
+        double extended = Math.toDegrees(strand.restraints().angles().ideal()[row]);
+        assertThat(extended).isLessThan(helical - 0.5);
+        assertThat(in.cdl().size()).isEqualTo(1);
+    }
+
+    @Test
+    void chainsBreakWhereTheyAreBroken() {
+        var whole = Peptides.chain(List.of("ALA", "ALA", "ALA", "ALA"), -70, 140, 180);
+        double[] xyz = whole.atoms().xyz().clone();
+        for (int a = whole.atomStart(2); a < whole.atomCount(); a++) xyz[3 * a] += 20;
+        assertThat(links(read(whole.withXyz(xyz), PLAIN))).containsExactly("TRANS", "TRANS");
+        assertThat(links(read(gap(whole), PLAIN))).containsExactly("TRANS");
+    }
+
+    /// Residue 2 of 4 taken out: its neighbours are not joined, though the file has nothing between them.
+    private static Structure gap(Structure whole) { return StructureBuilder.subset(whole, a -> whole.residueOf(a) != 1); }
+
+    @Test
+    void alternateConformationsAreNeverMixed() {
+        var s = Peptides.chain(List.of("ALA", "ALA", "ALA"), -70, 140, 180);
+        var builder = new StructureBuilder().chain("A", "A", "1");
+        for (int r = 0; r < 3; r++) {
+            builder.residue("ALA", r + 1, '\0', r + 1, false);
+            for (int a = s.atomStart(r); a < s.atomEnd(r); a++)
+                for (char alt : r == 1 ? new char[]{'A', 'B'} : new char[1])
+                    builder.atom(s.atomName(a), s.atoms().element()[a], 0, alt, s.x(a) + (alt == 'B' ? 0.1 : 0), s.y(a), s.z(a),
+                            0.5, 30);
+        }
+        var in = read(builder.build(), InterpretOptions.DEFAULT);
+        var both = in.structure();
+        var bonds = in.restraints().bonds();
+        for (int b = 0; b < bonds.size(); b++) {
+            char p = both.altloc(bonds.i()[b]), q = both.altloc(bonds.j()[b]);
+            assertThat(p == q || p == 0 || q == 0).isTrue();
+        }
+        // 4 bonds in each of four conformers of residues, 2 links to either conformer of the middle one
+        assertThat(bonds.size()).isEqualTo(4 * 4 + 4);
+        long distinct = java.util.stream.IntStream.range(0, bonds.size()).mapToObj(b -> bonds.i()[b] + "-" + bonds.j()[b])
+                .distinct().count();
+        assertThat(distinct).isEqualTo(bonds.size());
+        assertThat(in.cdl().size()).isEqualTo(2);
+    }
+
+    @Test
+    void namesOfEquivalentAtomsArePutRight() {
+        double[] ca = {0, 0, 0}, cb = {1.53, 0, 0}, cg = Peptides.at(new double[]{0, 1, 0}, ca, cb, 1.516, 112.6, 60);
+        double[] near = Peptides.at(ca, cb, cg, 1.249, 118.4, 30), far = Peptides.at(ca, cb, cg, 1.249, 118.4, -150);
+        var builder = new StructureBuilder().chain("A", "A", "1").residue("ASP", 1, '\0', 1, false);
+        add(builder, "CA", 6, ca);
+        add(builder, "CB", 6, cb);
+        add(builder, "CG", 6, cg);
+        add(builder, "OD1", 8, far);
+        add(builder, "OD2", 8, near);
+        var in = read(builder.build(), PLAIN);
+        assertThat(in.structure().atomName(3)).isEqualTo("OD2");
+        assertThat(in.structure().atomName(4)).isEqualTo("OD1");
+        assertThat(in.report().renamed()).containsExactly("A/ASP 1: OD1 <-> OD2");
+        assertThat(read(in.structure(), PLAIN).report().renamed()).isEmpty();
+        assertThat(read(builder.build(), PLAIN.withRightNames(false)).structure().atomName(3)).isEqualTo("OD1");
+    }
+
+    @Test
+    void sulfursPairShortestFirst() {
+        var builder = new StructureBuilder();
+        double[][] sg = {{0, 0, 0}, {2.05, 0, 0}, {4.4, 0, 0}};
+        for (int r = 0; r < 3; r++) {
+            builder.chain("A", "A", "1").residue("CYS", 1 + 5 * r, '\0', 1 + 5 * r, false);
+            add(builder, "CB", 6, new double[]{sg[r][0], 1.8, 0});
+            add(builder, "SG", 16, sg[r]);
+        }
+        var in = read(builder.build(), PLAIN);
+        assertThat(in.links()).singleElement().satisfies(l -> {
+            assertThat(l.kind()).isEqualTo(Link.Kind.DISULFIDE);
+            assertThat(List.of(l.first(), l.second())).containsExactlyInAnyOrder(1, 3);
+        });
+    }
+
+    @Test
+    void whatNobodyKnowsIsHeldInItsShape() {
+        var builder = new StructureBuilder().chain("L", "L", "2").residue("Q0Q0Q", 1, '\0', 0, true);
+        double[][] at = {{0, 0, 0}, {1.5, 0, 0}, {2.1, 1.4, 0}, {9, 9, 9}};
+        for (int k = 0; k < at.length; k++) add(builder, "C" + k, 6, at[k]);
+        var in = read(builder.build(), InterpretOptions.DEFAULT);
+        assertThat(in.component(0)).isEmpty();
+        assertThat(in.report().counts().held()).isEqualTo(4);
+        assertThat(in.restraints().bonds().size()).isEqualTo(2);
+        assertThat(in.restraints().bonds().origin()).containsOnly(Restraints.Origin.INPUT_SHAPE);
+        assertThat(in.restraints().angles().size()).isEqualTo(1);
+        assertThat(in.restraints().references().size()).isEqualTo(4);
+        assertThat(in.report().components().getFirst().source()).isEmpty();
+    }
+
+    @Test
+    void aMirroredResidueKeepsItsTargetAndLosesCBeta() {
+        var s = Peptides.chain(List.of("ALA", "ALA", "ALA"), -70, 140, 180);
+        double[] xyz = s.atoms().xyz().clone();
+        for (int i = 0; i < xyz.length; i += 3) xyz[i] = -xyz[i];
+        var in = read(s.withXyz(xyz), PLAIN);
+        assertThat(in.restraints().cBeta().size()).isZero();
+        for (double v : in.restraints().chiralities().ideal()) assertThat(v).isEqualTo(-2.5, within(0.2));
+    }
+
+    private static void add(StructureBuilder builder, String name, int element, double[] x) {
+        builder.atom(name, element, 0, '\0', x[0], x[1], x[2], 1, 30);
+    }
+}
