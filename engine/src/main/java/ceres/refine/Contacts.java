@@ -9,7 +9,7 @@ import java.util.Arrays;
 ///
 ///     E = c4 o^4 + c2 max(0, o - 0.1)^2 + c1 o^2,   o = d0 - d > 0
 ///
-/// d0 is the sum of Probe's radii less 0.1 A, less 0.6 A (0.8 between charges) for a hydrogen and its acceptor; 2.6 A between heavy N and O.
+/// d0 is the sum of Probe's radii less 0.1 A, less 0.6 A (0.8 between charges) for a hydrogen and its acceptor; 2.65 A between heavy N and O.
 /// Atoms up to three bonds apart, four where a hydrogen is one of them, do not repel; nor do different alternate locations.
 /// Source: Word1999 (radii, allowances); the energy is ours (design notes of the refinement, 7.2).
 final class Contacts {
@@ -18,7 +18,7 @@ final class Contacts {
      * adds nothing, so rebuilding never changes the energy. */
     static final double SKIN = 0.8;
     private static final double FAR = 4.2;
-    private static final double HYDROGEN_BOND = 0.6, CHARGED = 0.8, TOLERANCE = 0.1, POLAR_PAIR = 2.6, METAL_PAIR = 1.8;
+    private static final double HYDROGEN_BOND = 0.6, CHARGED = 0.8, TOLERANCE = 0.1, POLAR_PAIR = 2.65, METAL_PAIR = 1.8;
 
     /// @param quartic c4
     /// @param linear c2, of what exceeds 0.1 A

@@ -144,6 +144,7 @@ final class MacroCycles {
 
     private void cycle(int cycle) {
         report("macro-cycle " + cycle, (cycle - 1.0) / parameters.macroCycles());
+        repair(cycle);
         var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
         for (int round = 0; round < 2; round++) {
             refiner.prepare();
@@ -159,6 +160,23 @@ final class MacroCycles {
         unchanged = better ? 0 : unchanged + 1;
         if (now.passed() && (best == initial || now.score() > best.score())) best = now;
         adjust(q, cycle);
+    }
+
+    /// Local searches, in the cycles whose minimisation can heal what they leave.
+    private void repair(int cycle) {
+        if (cycle > parameters.macroCycles() - 1 && parameters.macroCycles() > 1 || cycle > 5) return;
+        var done = new ArrayList<String>();
+        if (parameters.flips() && cycle % 2 == 1) {
+            int ends = new Flips(refiner).ends();
+            if (ends > 0) done.add(ends + " ends of Asn, Gln, His turned");
+            int peptides = new Flips(refiner).peptides(schedule);
+            if (peptides > 0) done.add(peptides + " peptides turned");
+        }
+        if (parameters.fitSideChains()) {
+            int rotamers = new SideChainFit(refiner).run(cycle == 1 && problem.resolution() < 4.5);
+            if (rotamers > 0) done.add(rotamers + " side chains fitted");
+        }
+        if (!done.isEmpty()) log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));
     }
 
     /// The weight of the next cycle: more map while bonds, angles and side chains have room, less when they have none.

@@ -17,6 +17,8 @@ import java.util.Arrays;
 /// Atoms 0 to `heavyCount() - 1` are the heavy atoms in the order of the input, the rest are hydrogens. Composition is fixed; coordinates
 /// are passed around as arrays of `3 * total()` doubles, of which the first `3 * heavyCount()` are free.
 final class MovingModel {
+    private static final double WIDEST_BOND = 0.04, WIDEST_ANGLE = Math.toRadians(5);
+
     private final Interpretation interpretation;
     private final Structure heavy;
     private final int[] inputIndex;
@@ -141,7 +143,21 @@ final class MovingModel {
     Restraints restraintsAt(double[] xyz) {
         double[] all = interpretation.structure().atoms().xyz().clone();
         for (int k = 0; k < inputIndex.length; k++) System.arraycopy(xyz, 3 * k, all, 3 * inputIndex[k], 3);
-        return RestraintSelection.of(interpretation.cdl().refresh(interpretation.restraints(), all), heavyIndex);
+        return capped(RestraintSelection.of(interpretation.cdl().refresh(interpretation.restraints(), all), heavyIndex));
+    }
+
+    /// The library gives rare conformations sigmas from a handful of residues, as wide as 0.16 A; such a bond would not be held at all.
+    private static Restraints capped(Restraints r) {
+        return r.withIdeals(r.bonds().ideal(), capped(r.bonds().sigma(), r.bonds().origin(), WIDEST_BOND), r.angles().ideal(),
+                capped(r.angles().sigma(), r.angles().origin(), WIDEST_ANGLE));
+    }
+
+    private static double[] capped(double[] sigma, Restraints.Origin[] origin, double most) {
+        double[] capped = sigma.clone();
+        for (int k = 0; k < capped.length; k++)
+            if (origin[k] == Restraints.Origin.COMPONENT || origin[k] == Restraints.Origin.LINK)
+                capped[k] = Math.min(capped[k], most);
+        return capped;
     }
 
     ResidueClass kind(int residue) { return kind[residue]; }

@@ -101,6 +101,17 @@ final class Refiner {
         return result.iterations();
     }
 
+    /// A short minimisation with the density at the atoms, for comparing alternatives; gives the energy reached.
+    double relax(Schedule schedule, int iterations) {
+        var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, Contacts.Strength.NORMAL, ramachandran(schedule),
+                chis(schedule.chiSigma()), new DensityTarget(box.spline(), densityWeights(schedule.density())), 0);
+        double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
+        var result = Lbfgs.minimise(new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, team), x,
+                Lbfgs.Options.coordinates(iterations, TRUST));
+        model.expand(x, xyz, team);
+        return result.value();
+    }
+
     private RamachandranTarget ramachandran(Schedule schedule) {
         var weight = new double[backbone.sites().size()];
         Arrays.fill(weight, schedule.ramachandran());
