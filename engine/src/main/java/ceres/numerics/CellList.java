@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 /// Building is O(n), a search O(points near by). Points that are not finite are left out.
 public final class CellList {
     private static final int MAX_CELLS_PER_AXIS = 512;
-    private static final int MAX_CELLS = 1 << 23;
+    private static final int MAX_CELLS = 1 << 22;
 
     private final double[] xyz;
     private final double edge;
