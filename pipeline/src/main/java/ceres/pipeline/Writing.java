@@ -209,7 +209,8 @@ final class Writing {
             notes.add("The coordinates of the input were kept: " + result.reason().orElse("no refined model passed all gates")
                     + ".");
         else
-            result.reason().ifPresent(r -> notes.add("The refinement ended early: " + r + "."));
+            result.reason().ifPresent(
+                    r -> notes.add((r.startsWith("ended") ? "The refinement " : "The refinement ended early: ") + r + "."));
         result.crossValidation().filter(RefinementResult.CrossValidation::overfitted)
                 .ifPresent(c -> notes.add(String.format(Locale.ROOT,
                         "FSC work and free differ by more than 0.03 (%.3f and %.3f): a sign of overfitting.", c.fscWork(),

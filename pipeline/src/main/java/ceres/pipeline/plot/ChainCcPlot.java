@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// CC of every chain, its polymer apart from its ligands and waters: a line from the initial value to the refined one.
 public final class ChainCcPlot {
-    private static final int WIDTH = 720, ROW = 20, TOP = 56, LEFT = 168;
+    private static final int WIDTH = 960, ROW = 20, TOP = 56, LEFT = 168;
     /// More rows than this make no readable drawing; the lowest are shown.
     private static final int MOST = 120;
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /// Fourier shell correlation against spatial frequency, labelled in A.
 public final class FscPlot {
-    private static final int WIDTH = 720, HEIGHT = 400;
+    private static final int WIDTH = 960, HEIGHT = 420;
     private static final double[] RESOLUTIONS = {50, 20, 10, 8, 6, 5, 4, 3.5, 3, 2.5, 2.2, 2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1,
         1};
 
@@ -33,12 +33,7 @@ public final class FscPlot {
         svg.text("", axes.left() + axes.width() / 2, axes.bottom() + 33, "middle", "resolution (Å)");
         threshold(svg, axes, 0.143);
         threshold(svg, axes, 0.5);
-        resolution.ifPresent(d -> {
-            if (1 / d < axes.x1())
-                svg.line("axis dash", axes.px(1 / d), axes.top(), axes.px(1 / d), axes.bottom())
-                        .text("muted small halo", axes.px(1 / d) + 5, axes.top() + 10, "start",
-                                String.format(Locale.ROOT, "stated %.2f Å", d));
-        });
+        resolution.ifPresent(d -> stated(svg, axes, d));
         for (var c : curves) svg.path("line " + css(c), axes.curve(c.x(), c.y()));
         legend(svg, curves, axes.left(), height);
         return svg.close();
@@ -49,7 +44,7 @@ public final class FscPlot {
         int rows = rows(curves);
         for (int i = 0; i < curves.size(); i++) {
             var c = curves.get(i);
-            double x = left + i / rows * 214, y = height - 18 - 17 * (rows - 1 - i % rows);
+            double x = left + i / rows * 290, y = height - 18 - 17 * (rows - 1 - i % rows);
             svg.line("line " + css(c), x, y, x + 22, y).text("small", x + 28, y + 4, "start", label(c));
         }
     }
@@ -70,9 +65,17 @@ public final class FscPlot {
         return shown;
     }
 
+    private static void stated(Svg svg, Axes axes, double d) {
+        if (1 / d >= axes.x1()) return;
+        double x = axes.px(1 / d);
+        boolean crowded = x > axes.right() - 90;
+        svg.line("axis dash", x, axes.top(), x, axes.bottom()).text("muted small halo", crowded ? x - 5 : x + 5, axes.top() - 4,
+                crowded ? "end" : "start", String.format(Locale.ROOT, "stated %.2f Å", d));
+    }
+
     private static void threshold(Svg svg, Axes axes, double at) {
         svg.line("axis dash", axes.left(), axes.py(at), axes.right(), axes.py(at))
-                .text("muted small halo", axes.right(), axes.py(at) - 4, "end", Axes.label(at));
+                .text("muted small halo", axes.left() + 5, axes.py(at) - 4, "start", Axes.label(at));
     }
 
     private static String css(Curve c) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The atomic B factors before and after, as two outlines over the same bins.
 public final class HistogramPlot {
-    private static final int WIDTH = 720, HEIGHT = 340;
+    private static final int WIDTH = 960, HEIGHT = 340;
 
     private HistogramPlot() {}
 

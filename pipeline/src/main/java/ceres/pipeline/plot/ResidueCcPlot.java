@@ -18,7 +18,7 @@ public final class ResidueCcPlot {
     /// @param id unique in a page
     /// @param rows the polymer residues of one chain in order
     public static String draw(String id, String chain, List<Row> rows) {
-        int width = Math.clamp(LEFT + RIGHT + 80 + 2L * rows.size(), 720, 1400);
+        int width = Math.clamp(LEFT + RIGHT + 80 + 2L * rows.size(), 960, 1600);
         double low = 0;
         for (var r : rows) low = Math.min(low, Math.min(cc(r, false), cc(r, true)));
         var svg = new Svg(id, width, HEIGHT, "CC per residue, chain " + chain, describe(chain, rows));

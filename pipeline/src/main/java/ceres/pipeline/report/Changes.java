@@ -23,13 +23,13 @@ final class Changes {
 
     static void section(StringBuilder out, ChangeRecord c) {
         out.append("<section id=\"changes\"><h2>What changed</h2>\n<ul class=\"counts\">");
-        count(out, c.moved().size(), String.format(Locale.ROOT, "residues moved more than %.1f Å", c.movedThreshold()));
-        count(out, c.rotamers().size(), "rotamers changed");
-        count(out, c.peptidesFlipped().size(), "peptides flipped");
-        count(out, c.atomsRemoved().size(), "atoms removed");
-        count(out, c.ligands().size(), "ligands affected");
-        count(out, c.fitsBetter(), "residues fit better");
-        count(out, c.fitsWorse(), "residues fit worse");
+        count(out, c.moved().size(), String.format(Locale.ROOT, "residue# moved more than %.1f Å", c.movedThreshold()));
+        count(out, c.rotamers().size(), "rotamer# changed");
+        count(out, c.peptidesFlipped().size(), "peptide# flipped");
+        count(out, c.atomsRemoved().size(), "atom# removed");
+        count(out, c.ligands().size(), "ligand# affected");
+        count(out, c.fitsBetter(), "residue# better in the map");
+        count(out, c.fitsWorse(), "residue# worse in the map");
         out.append("</ul>\n");
         list(out, "Moved", c.moved(), List.of("Residue", "Moved (Å)", "CC initial", "CC refined"),
                 m -> List.of(go(m.residue()), number(m.distance()), number(m.ccInitial()), number(m.ccRefined())));
@@ -44,7 +44,7 @@ final class Changes {
     }
 
     private static void count(StringBuilder out, int n, String words) {
-        out.append("<li><b>").append(n).append("</b> ").append(words).append("</li>");
+        out.append("<li><b>").append(n).append("</b> ").append(words.replace("#", n == 1 ? "" : "s")).append("</li>");
     }
 
     private static <T> void list(StringBuilder out, String title, List<T> items, List<String> heads,
@@ -64,7 +64,8 @@ final class Changes {
             out.append("<tr>");
             var row = cells.apply(item);
             out.append("<th scope=\"row\">").append(row.getFirst()).append("</th>");
-            for (var cell : row.subList(1, row.size())) out.append("<td>").append(cell).append("</td>");
+            for (var cell : row.subList(1, row.size()))
+                out.append(cell.matches("[-−]?[0-9.]*") ? "<td>" : "<td class=\"left\">").append(cell).append("</td>");
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");

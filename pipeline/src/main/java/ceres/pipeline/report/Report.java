@@ -4,6 +4,7 @@ import static ceres.pipeline.table.HtmlTable.escape;
 
 import ceres.metric.Measurements;
 import ceres.metric.Metric;
+import ceres.pipeline.bundle.Bundle;
 import ceres.pipeline.bundle.ChangeRecord;
 import ceres.pipeline.bundle.CurationRecord;
 import ceres.pipeline.bundle.PairId;
@@ -11,11 +12,14 @@ import ceres.pipeline.bundle.ResidueTable;
 import ceres.pipeline.bundle.RunRecord;
 import ceres.pipeline.bundle.Table1;
 import ceres.pipeline.bundle.Verdict;
+import ceres.pipeline.table.CsvTable;
 import ceres.pipeline.table.HtmlTable;
+import ceres.pipeline.table.LatexTable;
 import ceres.pipeline.table.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +79,30 @@ public final class Report {
         out.append(badge(run, verdict)).append("\n<p class=\"sentence\">")
                 .append(escape(verdict.map(Verdict::sentence).orElse(run.reason() == null ? "" : run.reason()))).append("</p>\n");
         c.table1().ifPresent(t -> tiles(out, t));
+        c.table1().ifPresent(t -> downloads(out, t));
         out.append("</div></header>\n");
+    }
+
+    /// The files beside the page, and Table 1 in the forms that a paper needs, inside the page.
+    private static void downloads(StringBuilder out, Table1 t) {
+        out.append("<p class=\"downloads\">");
+        if (t.refined() != null) file(out, Bundle.REFINED, "Refined model (mmCIF)");
+        file(out, Bundle.INITIAL, "Initial model");
+        data(out, "table1.csv", "text/csv", CsvTable.of(t), "Table 1 (CSV)");
+        data(out, "table1.tex", "application/x-tex", LatexTable.of(t), "Table 1 (LaTeX)");
+        file(out, Bundle.TABLE1, "Table 1 (JSON)");
+        out.append("</p>\n");
+    }
+
+    private static void file(StringBuilder out, String name, String words) {
+        out.append("<a class=\"act\" download href=\"").append(name).append("\">").append(words).append("</a>");
+    }
+
+    private static void data(StringBuilder out, String name, String type, String content, String words) {
+        out.append("<a class=\"act\" download=\"").append(name).append("\" href=\"data:").append(type)
+                .append(";charset=utf-8;base64,")
+                .append(Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8))).append("\">").append(words)
+                .append("</a>");
     }
 
     private static String ids(RunRecord run) {

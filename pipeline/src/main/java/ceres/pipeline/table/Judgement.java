@@ -32,6 +32,9 @@ public final class Judgement {
             Map.entry(Metric.EMRINGER, 0.1), Map.entry(Metric.D_FSC_MODEL_0, 0.1), Map.entry(Metric.D_FSC_MODEL_0143, 0.05),
             Map.entry(Metric.D_FSC_MODEL_05, 0.05)));
 
+    /// A Z-score nearer to zero than this is as good as zero: half of all good models lie there.
+    private static final double NORMAL = 1;
+
     /// What the verdict on the whole rests on; the other metrics are judged for the table alone, for they say the same again.
     private static final Set<Metric> HEADLINE = EnumSet.of(Metric.CLASHSCORE, Metric.MOLPROBITY_SCORE, Metric.RAMA_OUTLIERS,
             Metric.RAMA_FAVORED, Metric.RAMA_Z, Metric.ROTAMER_OUTLIERS, Metric.CBETA_DEVIATIONS, Metric.CABLAM_OUTLIERS,
@@ -73,7 +76,7 @@ public final class Judgement {
         double gain = switch (metric.better()) {
             case LOWER -> before - after;
             case HIGHER -> after - before;
-            case NEAR_ZERO -> Math.abs(before) - Math.abs(after);
+            case NEAR_ZERO -> Math.max(NORMAL, Math.abs(before)) - Math.max(NORMAL, Math.abs(after));
             case NEITHER -> 0;
         };
         var call = gain > threshold ? Call.BETTER : gain < -threshold ? Call.WORSE : Call.UNCHANGED;
