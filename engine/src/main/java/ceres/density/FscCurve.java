@@ -30,8 +30,38 @@ public record FscCurve(double[] s, double[] fsc, double[] members) {
             count[shell] += p.count[i];
             s[shell] += at * p.count[i];
         }
+        return ofSums(s, count, fg, ff, gg);
+    }
+
+    /// The curve of [#plain] straight from the spectra of a small box, by the calling thread alone.
+    ///
+    /// @param f,g layout of [ceres.numerics.Fft3]
+    static FscCurve ofSmallBox(Grid grid, Modes modes, float[] f, float[] g) {
+        double edge = Math.max(grid.cell().a(), Math.max(grid.cell().b(), grid.cell().c()));
+        int n = (int) (edge / (2 * grid.coarsestSpacing())) + 1;
+        double[] fg = new double[n], ff = new double[n], gg = new double[n], count = new double[n], s = new double[n];
+        for (int l = 0; l < grid.nz(); l++)
+            for (int k = 0; k < grid.ny(); k++) {
+                if (Modes.atLimit(k, grid.ny()) || Modes.atLimit(l, grid.nz())) continue;
+                int at = 2 * (l * grid.ny() + k) * modes.half();
+                for (int h = 0; h < modes.half() && !Modes.atLimit(h, grid.nx()); h++) {
+                    double frequency = Math.sqrt(modes.s2(h, k, l));
+                    int shell = (int) Math.round(frequency * edge);
+                    if (shell == 0 || shell >= n) continue;
+                    float fr = f[at + 2 * h], fi = f[at + 2 * h + 1], gr = g[at + 2 * h], gi = g[at + 2 * h + 1];
+                    fg[shell] += fr * gr + fi * gi;
+                    ff[shell] += fr * fr + fi * fi;
+                    gg[shell] += gr * gr + gi * gi;
+                    count[shell]++;
+                    s[shell] += frequency;
+                }
+            }
+        return ofSums(s, count, fg, ff, gg);
+    }
+
+    private static FscCurve ofSums(double[] s, double[] count, double[] fg, double[] ff, double[] gg) {
+        int n = s.length, kept = 0;
         double[] x = new double[n], y = new double[n], m = new double[n];
-        int kept = 0;
         for (int i = 0; i < n; i++) {
             double norm = Math.sqrt(ff[i] * gg[i]);
             if (!(norm > 0)) continue;

@@ -22,6 +22,7 @@ public final class LocalResolution {
     private final Fft3 fft;
     private final float[] window;
     private final float[] f, g;
+    private final Modes modes;
     private final Parallel alone = Parallel.single();
 
     /// @param resolution of the whole, A
@@ -31,6 +32,7 @@ public final class LocalResolution {
         int nx = edge(resolution, grid.dx()), ny = edge(resolution, grid.dy()), nz = edge(resolution, grid.dz());
         box = new Grid(nx, ny, nz, UnitCell.orthogonal(nx * grid.dx(), ny * grid.dy(), nz * grid.dz()), 0, 0, 0);
         fft = new Fft3(nx, ny, nz);
+        modes = new Modes(box);
         f = new float[fft.spectrumLength()];
         g = new float[fft.spectrumLength()];
         window = window();
@@ -62,7 +64,7 @@ public final class LocalResolution {
         fill(halves.second(), i, j, k, g);
         fft.forwardInPlace(f, alone);
         fft.forwardInPlace(g, alone);
-        return FscCurve.plain(RadialProfile.of(box, f, g, alone), box).crossing(CUTOFF);
+        return FscCurve.ofSmallBox(box, modes, f, g).crossing(CUTOFF);
     }
 
     /// Cuts a box out of the map, which repeats itself, takes its mean under the window off and multiplies with the window.

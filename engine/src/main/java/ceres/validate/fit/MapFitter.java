@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 /// Goes through the metrics in the order that needs the least memory, and says of each that cannot be had why.
 final class MapFitter {
     private static final String STAGE = "fit to the map";
-    private static final int SMALLEST_EDGE = 8, PIECE = 16;
+    private static final int SMALLEST_EDGE = 8, PIECE = 64;
     private static final Metric[] OF_MODEL = {Metric.CC_MASK, Metric.CC_BOX, Metric.CC_VOLUME, Metric.CC_PEAKS, Metric.EMRINGER,
         Metric.Q_SCORE, Metric.D_FSC_MODEL_0, Metric.D_FSC_MODEL_0143, Metric.D_FSC_MODEL_05, Metric.D_MODEL, Metric.D_MODEL_B0,
         Metric.B_OVERALL, Metric.D_FSC, Metric.D_FSC_05};
