@@ -26,7 +26,7 @@ public final class AtomImage {
         for (int i = 0; i < n; i++) rho[i] = density(i * STEP, resolution, meanB);
         for (int i = 2; i + 1 < n; i++) {
             double before = rho[i] - 2 * rho[i - 1] + rho[i - 2], here = rho[i + 1] - 2 * rho[i] + rho[i - 1];
-            if (before < 0 && here >= 0 || before > 0 && here <= 0) return 2 * i * STEP;
+            if (before < 0 && here >= 0 || before > 0 && here <= 0) return (2 * i - 1) * STEP; // between the two
         }
         return 0;
     }
