@@ -15,7 +15,7 @@ final class Picture {
     private Picture(BufferedImage image) { this.image = image; }
 
     static Picture of(Page page) {
-        Locator canvas = page.locator("canvas").first();
+        Locator canvas = page.locator("#viewer canvas").first();
         canvas.scrollIntoViewIfNeeded();
         page.waitForTimeout(1500);
         try {
