@@ -226,7 +226,12 @@ export class Scene {
         canvas.commit(true);
         this.reset(0);
         await new Promise(done => {
-            const frames = canvas.didDraw.subscribe(() => { frames.unsubscribe(); done(); });
+            let frames = null; // the last frame is told again while subscribing: not the one we wait for
+            frames = canvas.didDraw.subscribe(() => {
+                if (!frames) return;
+                frames.unsubscribe();
+                done();
+            });
             canvas.requestDraw();
         });
     }
