@@ -87,26 +87,30 @@ final class Refiner {
     /// @param correlation weight of the correlation, 0 for none
     /// @return iterations taken
     int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
-        var geometry = new GeometryTarget(restraints);
-        var terms = new Energy.Terms(geometry, contacts, strength, ramachandran(schedule), chis(schedule.chiSigma()),
-                density > 0 ? new DensityTarget(box.spline(), densityWeights(density)) : null, correlation);
         if (correlation > 0) {
             box.mask(model.at(xyz, b), team);
             box.levels(scatterers.effective(b), LEVEL_RATIO, team);
         }
-        var energy = new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, team);
+        var energy = energy(schedule, strength, density, correlation);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
         var result = Lbfgs.minimise(energy, x, Lbfgs.Options.coordinates(iterations, TRUST));
         if (Double.isFinite(result.value())) model.expand(x, xyz, team);
         return result.iterations();
     }
 
+    /// The energy about the present state. The mask and the B levels of the correlation must be set.
+    Energy energy(Schedule schedule, Contacts.Strength strength, double density, double correlation) {
+        var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, strength, ramachandran(schedule),
+                chis(schedule.chiSigma()), density > 0 ? new DensityTarget(box.spline(), densityWeights(density)) : null,
+                correlation);
+        return new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, team);
+    }
+
     /// A short minimisation with the density at the atoms, for comparing alternatives; gives the energy reached.
     double relax(Schedule schedule, int iterations) {
-        var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, Contacts.Strength.NORMAL, ramachandran(schedule),
-                chis(schedule.chiSigma()), new DensityTarget(box.spline(), densityWeights(schedule.density())), 0);
+        var energy = energy(schedule, Contacts.Strength.NORMAL, schedule.density(), 0);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
-        var result = Lbfgs.minimise(new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, team), x,
+        var result = Lbfgs.minimise(energy, x,
                 Lbfgs.Options.coordinates(iterations, TRUST));
         model.expand(x, xyz, team);
         return result.value();

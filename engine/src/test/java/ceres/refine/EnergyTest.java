@@ -1,0 +1,90 @@
+package ceres.refine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ceres.numerics.Parallel;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// The whole function that the minimiser sees, hydrogens included: its gradient, its thread independence.
+class EnergyTest {
+    private static Refiner refiner(Parallel team) {
+        var start = Helix.shaken(Helix.truth(), 0.3, 3);
+        var problem = new RefinementProblem(Helix.interpret(start), Helix.map(Helix.truth(), 3, 0.1, team), Optional.empty(), 3,
+                RefinementParameters.DEFAULT);
+        return new Refiner(problem, team);
+    }
+
+    private static Energy energy(Refiner r, double correlation, Parallel team) {
+        r.prepare();
+        r.box.mask(r.model.at(r.xyz, r.b), team);
+        r.box.levels(r.scatterers.effective(r.b), 3, team);
+        return r.energy(Schedule.of(RefinementParameters.DEFAULT, 3, r.quality()), Contacts.Strength.HARD, 4, correlation);
+    }
+
+    @Test
+    void gradientIsTheSlope() {
+        var team = Parallel.single();
+        var r = refiner(team);
+        var energy = energy(r, 0, team);
+        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length];
+        energy.at(x, g);
+        var random = new SplittableRandom(4);
+        double h = 1e-6, worst = 0;
+        for (int n = 0; n < 150; n++) {
+            int i = random.nextInt(x.length);
+            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
+            lo[i] -= h;
+            hi[i] += h;
+            double slope = (energy.at(hi, none) - energy.at(lo, none)) / (2 * h);
+            worst = Math.max(worst, Math.abs(slope - g[i]) / Math.max(10, Math.abs(slope)));
+        }
+        assertTrue(worst < 2e-6, "worst relative gap " + worst);
+    }
+
+    /// The correlation is computed in single precision: its slope is compared over a wider step, and to fewer digits.
+    @Test
+    void correlationPullsAsItsSlopeSays() {
+        var team = Parallel.single();
+        var r = refiner(team);
+        Energy with = energy(r, 500, team), without = energy(r, 0, team);
+        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length], g0 = g.clone();
+        with.at(x, g);
+        without.at(x, g0);
+        var random = new SplittableRandom(4);
+        double h = 5e-3, worst = 0, largest = 0;
+        for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(g[i] - g0[i]));
+        for (int n = 0; n < 40; n++) {
+            int i = random.nextInt(x.length);
+            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
+            lo[i] -= h;
+            hi[i] += h;
+            double slope = (with.at(hi, none) - without.at(hi, none) - with.at(lo, none) + without.at(lo, none)) / (2 * h);
+            worst = Math.max(worst, Math.abs(slope - g[i] + g0[i]) / largest);
+        }
+        assertTrue(worst < 1e-3, "worst gap " + worst + " of the largest slope");
+    }
+
+    @Test
+    void isTheSameForAnyNumberOfThreads() {
+        double[] one = null;
+        double value = 0;
+        for (int threads : new int[]{1, 2, 8})
+            try (var team = Parallel.of(threads)) {
+                var r = refiner(team);
+                var energy = energy(r, 60, team);
+                var g = new double[3 * r.model.heavyCount()];
+                double e = energy.at(Arrays.copyOf(r.xyz, g.length), g);
+                if (one == null) {
+                    one = g;
+                    value = e;
+                }
+                assertEquals(value, e, 0.0);
+                assertArrayEquals(one, g, 0.0);
+            }
+    }
+}
