@@ -155,17 +155,25 @@ public final class NdTable {
         return new NdTable(titles.getFirst(), axes, decode(bytes, at, width, power, levels));
     }
 
+    /// Tables of few levels are decoded through a list of their values, since powers are slow.
     private static float[] decode(byte[] bytes, int from, int width, int power, int levels) {
         int cells = (bytes.length - from) / width, mask = (int) ((1L << 8 * width) - 1), level = 0;
         var values = new float[cells];
+        float[] known = levels < cells ? new float[levels + 1] : new float[0];
+        for (int q = 0; q < known.length; q++) known[q] = value(q, power, levels);
         for (int c = 0; c < cells; c++) {
             int delta = 0;
             for (int k = 0; k < width; k++) delta = delta << 8 | bytes[from + k * cells + c] & 255;
             level = level + delta & mask;
-            double root = (double) level / levels;
-            values[c] = (float) (power == 2 ? root * root : Math.pow(root, power));
+            values[c] = level == 0 ? 0 : known.length > 0 ? known[level] : value(level, power, levels);
         }
         return values;
+    }
+
+    private static float value(int level, int power, int levels) {
+        double root = (double) level / levels, value = root;
+        for (int p = 1; p < power; p++) value *= root;
+        return (float) value;
     }
 
     private static NdTable published(String text) {

@@ -1,12 +1,13 @@
 package ceres.chem;
 
+import ceres.fault.Fault;
+import ceres.numerics.Parallel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import ceres.fault.Fault;
 
 /// The tables by which a model is judged, and which edition of them: those of this build, or a user's where he has the originals.
 public final class ReferenceData {
@@ -54,6 +55,16 @@ public final class ReferenceData {
         String resource = "cablam_" + name.replace('.', '_').toLowerCase(java.util.Locale.ROOT) + ".table.gz";
         String published = "cablam.8000." + (motif ? name : "expected." + name) + ".stat";
         return cablam.computeIfAbsent(name, n -> source.table(resource, published));
+    }
+
+    /// Reads every table that a protein needs now, several at a time, instead of one by one when first asked for.
+    public void load(Parallel team) {
+        var loads = new ArrayList<Runnable>();
+        for (String kind : List.of("general", "gly", "transpro", "cispro"))
+            for (String suffix : List.of("", "_CA")) loads.add(() -> cablam(kind + suffix));
+        for (String residue : List.of("ARG", "LYS", "GLN", "GLU", "MET")) loads.add(() -> rotamers.table(residue));
+        loads.add(RamaZTables::standard);
+        team.each(loads.size(), 1, (piece, from, to) -> loads.get(from).run());
     }
 
     /// `built-in`, or the user's folder.

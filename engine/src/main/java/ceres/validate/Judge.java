@@ -83,6 +83,7 @@ final class Judge {
 
     ModelQuality judge() {
         progress.report(STAGE, 0, "backbone");
+        if (hasProtein()) data.load(team);
         var traces = new Traces(structure, classes);
         var rama = Backbone.ramachandran(traces, data.ramachandran());
         var omega = Backbone.omega(traces);
