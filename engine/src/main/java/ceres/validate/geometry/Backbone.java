@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Backbone {
     private Backbone() {}
 
-    /// phi, psi, class and call of every standard amino acid that is linked on both sides.
+    /// phi, psi, class and call of every standard amino acid that is linked to standard ones on both sides.
     ///
     /// A residue whose five atoms have no altlocs comes once; otherwise once a conformer, of which the first counts.
     public static List<Rama> ramachandran(Traces traces, RamachandranTables tables) {
@@ -23,13 +23,19 @@ public final class Backbone {
         var seen = new HashSet<List<Integer>>();
         for (var t : traces.all())
             for (int i = 1; i + 1 < t.size(); i++) {
-                if (!t.linked()[i - 1] || !t.linked()[i] || traces.kind(t.residue()[i]) != ResidueClass.AMINO_ACID) continue;
+                if (!t.linked()[i - 1] || !t.linked()[i] || !allStandard(traces, t, i)) continue;
                 if (missing(t.ca()[i - 1], t.ca()[i], t.c()[i], t.n()[i], t.ca()[i + 1], t.c()[i + 1])) continue;
                 int[] five = {t.c()[i - 1], t.n()[i], t.ca()[i], t.c()[i], t.n()[i + 1]};
                 if (!t.single() && !seen.add(Arrays.stream(five).boxed().toList())) continue;
                 rows.add(rama(traces, t, i, five, tables, counted.add(t.residue()[i])));
             }
         return rows;
+    }
+
+    /// The residue and both neighbours are standard amino acids. The neighbours must be, because MolProbity walks along those only.
+    static boolean allStandard(Traces traces, Traces.Trace t, int i) {
+        for (int k = i - 1; k <= i + 1; k++) if (traces.kind(t.residue()[k]) != ResidueClass.AMINO_ACID) return false;
+        return true;
     }
 
     static boolean missing(int... atoms) {

@@ -117,7 +117,7 @@ public final class RamaZMeasure {
         var seen = new HashSet<List<Integer>>();
         for (var t : traces.all())
             for (int i = 1; i + 1 < t.size(); i++) {
-                if (!t.linked()[i - 1] || !t.linked()[i] || traces.kind(t.residue()[i]) != ResidueClass.AMINO_ACID) continue;
+                if (!t.linked()[i - 1] || !t.linked()[i] || !Backbone.allStandard(traces, t, i)) continue;
                 if (Backbone.missing(t.ca()[i - 1], t.ca()[i], t.c()[i], t.ca()[i + 1], t.c()[i + 1])) continue;
                 if (!t.single() && !seen.add(List.of(t.c()[i - 1], t.n()[i], t.ca()[i], t.c()[i], t.n()[i + 1]))) continue;
                 double value = residue(t, i, tables);

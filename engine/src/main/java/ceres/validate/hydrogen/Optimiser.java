@@ -5,23 +5,34 @@ import ceres.numerics.Parallel;
 import ceres.validate.contact.ContactModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Finds the best combination of all freedoms.
 final class Optimiser {
     /* Freedoms whose hydrogens can touch form cliques; cliques do not know of each other and are worked in parallel. A clique of one is
      * scanned. Of larger ones every freedom keeps its few best states, each judged with the others at their defaults, and all
-     * combinations are tried; where these are too many, the freedoms take turns until none can improve, from three starts. Steps of one
+     * combinations are tried; where these are too many, the freedoms take turns until none can improve, from three starts. The score of a
+     * freedom depends on its own state and those of its neighbours only, so it is computed once for each such combination. Steps of one
      * degree finish. Ties go to the earlier state, so the answer does not depend on the order of work. Source: Word1999. */
-    private static final int KEPT = 9, MAX_COMBINATIONS = 20_000, SWEEPS = 12, STARTS = 3;
+    private static final int KEPT = 6, MAX_COMBINATIONS = 10_000, SWEEPS = 12, STARTS = 3;
     private static final double BETTER = 1e-6;
 
     private final List<Freedom> freedoms;
-    private final List<List<Freedom>> touching = new ArrayList<>();
+    private final List<int[]> touching = new ArrayList<>();
+    private final List<Map<Long, Double>> scores = new ArrayList<>();
+    private int[][] states = {};
 
     private Optimiser(List<Freedom> freedoms, double[] xyz) {
         this.freedoms = freedoms;
-        for (var f : freedoms) touching.add(freedoms.stream().filter(g -> g != f && mayTouch(f, g, xyz)).toList());
+        for (int k = 0; k < freedoms.size(); k++) {
+            int self = k;
+            touching.add(IntStream.range(0, freedoms.size())
+                    .filter(t -> t != self && mayTouch(freedoms.get(self), freedoms.get(t), xyz)).toArray());
+            scores.add(new HashMap<>());
+        }
     }
 
     private static boolean mayTouch(Freedom f, Freedom g, double[] xyz) {
@@ -92,17 +103,17 @@ final class Optimiser {
     // ---- one clique
 
     private void solve() {
-        var states = new int[freedoms.size()][];
-        long combinations = 1;
+        int m = freedoms.size();
         for (var f : freedoms) f.set(0);
-        for (int k = 0; k < states.length; k++) {
-            states[k] = best(freedoms.get(k), freedoms.size() == 1 ? 1 : KEPT);
+        states = new int[m][];
+        long combinations = 1;
+        for (int k = 0; k < m; k++) {
+            states[k] = best(freedoms.get(k), m == 1 ? 1 : KEPT);
             combinations = Math.min(Integer.MAX_VALUE, combinations * states[k].length);
         }
-        if (combinations <= MAX_COMBINATIONS) exhaust(states);
-        else
-            takeTurns();
-        for (int pass = 0; pass < Math.min(2, freedoms.size()); pass++) for (var f : freedoms) f.refine();
+        int[] chosen = m == 1 ? new int[1] : combinations <= MAX_COMBINATIONS ? exhaust() : takeTurns();
+        for (int k = 0; k < m; k++) freedoms.get(k).set(states[k][chosen[k]]);
+        for (int pass = 0; pass < Math.min(2, m); pass++) for (var f : freedoms) f.refine();
     }
 
     /// The best states with all others at their defaults, the default itself always among them; the freedom is left at its default.
@@ -123,29 +134,40 @@ final class Optimiser {
         return kept.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private double total() {
+    /// The score of freedom k as all freedoms that matter to it stand at the kept states `at`; computed once a combination.
+    private double score(int k, int[] at) {
+        long key = at[k];
+        for (int t : touching.get(k)) key = key * (KEPT + 2) + at[t];
+        var known = scores.get(k).get(key);
+        if (known != null) return known;
+        for (int t : touching.get(k)) freedoms.get(t).set(states[t][at[t]]);
+        freedoms.get(k).set(states[k][at[k]]);
+        double score = freedoms.get(k).score();
+        scores.get(k).put(key, score);
+        return score;
+    }
+
+    private double total(int[] at) {
         double sum = 0;
-        for (var f : freedoms) sum += f.score();
+        for (int k = 0; k < at.length; k++) sum += score(k, at);
         return sum;
     }
 
-    private void exhaust(int[][] states) {
-        int m = states.length;
-        var at = new int[m];
-        int[] best = null;
+    private int[] exhaust() {
+        var at = new int[states.length];
+        int[] best = at.clone();
         double top = Double.NEGATIVE_INFINITY;
-        for (boolean more = true; more; more = next(at, states)) {
-            for (int k = 0; k < m; k++) freedoms.get(k).set(states[k][at[k]]);
-            double score = m == 1 ? 0 : total();
+        for (boolean more = true; more; more = next(at)) {
+            double score = total(at);
             if (score > top + BETTER) {
                 top = score;
                 best = at.clone();
             }
         }
-        for (int k = 0; k < m; k++) freedoms.get(k).set(states[k][best[k]]);
+        return best;
     }
 
-    private static boolean next(int[] at, int[][] states) {
+    private boolean next(int[] at) {
         for (int k = 0; k < at.length; k++) {
             if (++at[k] < states[k].length) return true;
             at[k] = 0;
@@ -153,50 +175,46 @@ final class Optimiser {
         return false;
     }
 
-    private void takeTurns() {
+    private int[] takeTurns() {
         int m = freedoms.size();
-        int[] best = null;
+        int[] best = new int[m];
         double top = Double.NEGATIVE_INFINITY;
         for (int start = 0; start < STARTS; start++) {
             var at = new int[m];
-            for (int k = 0; k < m; k++) {
-                at[k] = start == 0 ? 0 : start * freedoms.get(k).states() / STARTS;
-                freedoms.get(k).set(at[k]);
-            }
+            for (int k = 0; k < m; k++) at[k] = start * states[k].length / STARTS;
             boolean moved = true;
             for (int sweep = 0; sweep < SWEEPS && moved; sweep++) {
                 moved = false;
                 for (int k = 0; k < m; k++) moved |= improve(k, at);
             }
-            double score = total();
+            double score = total(at);
             if (score > top + BETTER) {
                 top = score;
                 best = at;
             }
         }
-        for (int k = 0; k < m; k++) freedoms.get(k).set(best[k]);
+        return best;
     }
 
     private boolean improve(int k, int[] at) {
-        var f = freedoms.get(k);
-        int was = at[k];
-        double top = local(k);
-        for (int s = 0; s < f.states(); s++) {
-            f.set(s);
-            double score = local(k);
+        int was = at[k], best = was;
+        double top = local(k, at);
+        for (int s = 0; s < states[k].length; s++) {
+            at[k] = s;
+            double score = local(k, at);
             if (score > top + BETTER) {
                 top = score;
-                at[k] = s;
+                best = s;
             }
         }
-        f.set(at[k]);
-        return at[k] != was;
+        at[k] = best;
+        return best != was;
     }
 
     /// The scores that a change of freedom k can change: its own and those of the freedoms it may touch.
-    private double local(int k) {
-        double sum = freedoms.get(k).score();
-        for (var other : touching.get(k)) sum += other.score();
+    private double local(int k, int[] at) {
+        double sum = score(k, at);
+        for (int t : touching.get(k)) sum += score(t, at);
         return sum;
     }
 }
