@@ -222,7 +222,19 @@ final class MacroCycles {
         reason.ifPresent(this::log);
         var refined = RefinedStructure.of(refiner.model, refiner.xyz, s.b(), s.occupancy(), parameters.hydrogens());
         return new RefinementResult(refined, Changes.of(refiner, input), List.copyOf(statistics), outcome, reason, used(),
-                Optional.empty(), refiner.shift(input));
+                validation(s, outcome), refiner.shift(input));
+    }
+
+    private Optional<RefinementResult.CrossValidation> validation(Snapshot s, RefinementResult.Outcome outcome) {
+        if (!parameters.crossValidate() || outcome == RefinementResult.Outcome.CANCELLED) return Optional.empty();
+        return problem.halfMaps().map(halves -> {
+            report("half-maps: refining against the first, judging by the second", 1);
+            var v = new HalfMapValidation(problem, halves, refiner.team).measure(refiner.model, s, schedule, weight);
+            log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)%s".formatted(v.fscWork(), v.fscFree(),
+                    v.fscFreeInitial(),
+                    v.overfitted() ? "  overfitted" : ""));
+            return v;
+        });
     }
 
     private java.util.Map<String, String> used() {

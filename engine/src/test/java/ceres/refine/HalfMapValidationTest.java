@@ -1,0 +1,54 @@
+package ceres.refine;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ceres.map.DensityMap;
+import ceres.map.HalfMaps;
+import ceres.numerics.Parallel;
+import ceres.progress.Progress;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// Overfitting is found when it is made on purpose, and not when it is not.
+class HalfMapValidationTest {
+    private static DensityMap noisy(DensityMap map, double noise, long seed) {
+        var random = new SplittableRandom(seed);
+        double square = 0;
+        for (float v : map.values()) square += v * v;
+        double sd = noise * Math.sqrt(square / map.values().length);
+        float[] v = map.values().clone();
+        for (int i = 0; i < v.length; i++) v[i] += (float) (sd * random.nextGaussian());
+        return new DensityMap(map.grid(), v);
+    }
+
+    private static RefinementResult.CrossValidation run(double noise, String... parameters) {
+        var team = Parallel.single();
+        var clean = Helix.map(Helix.truth(), 3, 0, team);
+        var halves = new HalfMaps(noisy(clean, noise, 1), noisy(clean, noise, 2));
+        var whole = new float[clean.values().length];
+        for (int i = 0; i < whole.length; i++) whole[i] = (halves.first().values()[i] + halves.second().values()[i]) / 2;
+        var p = RefinementParameters.DEFAULT.with("macro_cycles=1");
+        for (String assignment : parameters) p = p.with(assignment);
+        var start = Helix.shaken(Helix.truth(), 0.3, 5);
+        return Refinement
+                .refine(new RefinementProblem(Helix.interpret(start), new DensityMap(clean.grid(), whole), Optional.of(halves),
+                        3, p), Checkpoints.NONE, team, Progress.NONE)
+                .crossValidation().orElseThrow();
+    }
+
+    @Test
+    void goodMapsAreNotOverfittedAndTheRefinedModelPredictsTheOtherHalfBetter() {
+        var v = run(0.5);
+        assertFalse(v.overfitted(), v.toString());
+        assertTrue(v.fscFree() > v.fscFreeInitial(), v.toString());
+    }
+
+    @Test
+    void aWeightTwentyTimesTooHighOnANoisyMapIsFoundOut() {
+        var v = run(4, "correlation_weight=2400", "ramachandran_weight=0.1", "b_factor_weight=3000");
+        assertTrue(v.overfitted(), v.toString());
+        assertTrue(v.fscWork() > v.fscFree());
+    }
+}
