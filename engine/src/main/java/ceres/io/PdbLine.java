@@ -2,7 +2,7 @@ package ceres.io;
 
 /// A line of a PDB file by its columns, which count from 1 as the format's description does.
 ///
-/// Source: wwPDB file format 3.3; hybrid-36 numbers: GrosseKunstleve2007 (cctbx hybrid_36).
+/// Source: wwPDB file format 3.3; hybrid-36 numbers as in the documentation of iotbx.pdb (cctbx).
 record PdbLine(String text, int number) {
     private static final int BASE = 36;
 
