@@ -26,6 +26,9 @@ final class CurateCommand extends Verb {
     @Mixin
     MapOptions options = new MapOptions();
 
+    @Mixin
+    MirrorOptions mirror;
+
     @Option(names = "--header", paramLabel = "XML", description = "header of the EMDB entry")
     @Nullable
     Path header;
@@ -36,7 +39,7 @@ final class CurateCommand extends Verb {
 
     @Override
     public Integer call() {
-        var files = PairFiles.of(what, options.halfMaps(), Optional.ofNullable(header), this);
+        var files = PairFiles.of(what, options.halfMaps(), Optional.ofNullable(header), mirror, this);
         var curation = Curator
                 .curate(new CurationInput(files.model(), files.map(), files.halfMaps(), files.header(), options.resolution(),
                         EntryRun.allowed(Objects.requireNonNullElse(allow, List.of()))));

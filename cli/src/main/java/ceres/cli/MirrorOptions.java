@@ -24,9 +24,6 @@ final class MirrorOptions {
     @Nullable
     String emdbUrl;
 
-    /// As the environment says, for verbs that have no options of their own.
-    static MirrorOptions standard() { return new MirrorOptions(); }
-
     Path folder() {
         if (folder != null) return folder;
         return environment("CERES_MIRROR").map(Path::of).orElseGet(() -> Archive.defaultFolder().resolve("mirror"));

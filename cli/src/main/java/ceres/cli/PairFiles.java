@@ -13,14 +13,15 @@ import java.util.Optional;
 record PairFiles(Optional<PairId> id, Path model, Path map, List<Path> halfMaps, Optional<Path> header) {
 
     /// @param words MODEL and MAP, or one id
-    static PairFiles of(List<String> words, List<Path> halfMaps, Optional<Path> header, Verb verb) {
+    static PairFiles of(List<String> words, List<Path> halfMaps, Optional<Path> header, MirrorOptions mirror,
+            Verb verb) {
         if (words.size() == 2)
             return new PairFiles(Optional.empty(), Path.of(words.get(0)), Path.of(words.get(1)), halfMaps, header);
         if (words.size() != 1)
             throw new Fault.Usage("ceres", "expected a model and a map, or the id of a deposited pair, but got " + words,
                     "see --help");
         var id = PairId.parse(words.getFirst());
-        if (id.isPresent()) return deposited(id.get(), verb);
+        if (id.isPresent()) return deposited(id.get(), mirror, verb);
         throw Files.exists(Path.of(words.getFirst()))
                 ? new Fault.Usage(words.getFirst(), "a model alone is no pair", "name the map as well")
                 : new Fault.Usage(words.getFirst(), "is neither a pair of files nor an id",
@@ -28,10 +29,9 @@ record PairFiles(Optional<PairId> id, Path model, Path map, List<Path> halfMaps,
     }
 
     /// Brought into the mirror unless they are there.
-    private static PairFiles deposited(PairId id, Verb verb) {
+    private static PairFiles deposited(PairId id, MirrorOptions mirror, Verb verb) {
         try (var progress = verb.progress()) {
-            var pair = MirrorOptions.standard().open().fetch(id, progress);
-            progress.done();
+            var pair = mirror.open().fetch(id, progress);
             return new PairFiles(Optional.of(id), pair.model(), pair.map(), pair.halfMaps(), Optional.of(pair.header()));
         }
     }

@@ -29,6 +29,9 @@ final class RunCommand extends Verb {
     @Mixin
     MapOptions options = new MapOptions();
 
+    @Mixin
+    MirrorOptions mirror;
+
     @Option(names = "--out", paramLabel = "DIR", description = "folder of the bundle (default: the name of the pair, with _ceres)")
     @Nullable
     Path out;
@@ -68,8 +71,7 @@ final class RunCommand extends Verb {
 
     private Order order() {
         var files = PairFiles.of(words.stream().filter(w -> !w.matches("[a-z_]+=.*")).toList(), options.halfMaps(),
-                Optional.ofNullable(header),
-                this);
+                Optional.ofNullable(header), mirror, this);
         var parameters = parameters(words.stream().filter(w -> w.matches("[a-z_]+=.*")).toList(), macroCycles, seed);
         String name = files.id().map(Object::toString).orElse(Journey.stem(files.model().getFileName().toString()));
         return new Order(files.id(), Optional.empty(), files.model(), files.map(), files.halfMaps(), files.header(),

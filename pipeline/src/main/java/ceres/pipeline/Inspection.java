@@ -2,6 +2,7 @@ package ceres.pipeline;
 
 import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
+import ceres.io.EmdbHeaderReader;
 import ceres.io.MapReader;
 import ceres.io.MapSummary;
 import ceres.io.ModelReader;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What one file holds.
 ///
-/// @param kind model or map
+/// @param kind model, map or header
 /// @param document everything found, as JSON prints it
 public record Inspection(String kind, Map<String, Object> document) {
     private static final Pattern MODEL = Pattern.compile("(?i).*\\.(cif|mmcif|bcif|pdb|ent|pdb[0-9]|cif_[a-z]+)(\\.gz)?");
@@ -31,6 +32,8 @@ public record Inspection(String kind, Map<String, Object> document) {
         String name = file.getFileName().toString();
         if (MODEL.matcher(name).matches()) return model(file);
         if (MAP.matcher(name).matches()) return map(file);
+        if (name.matches("(?i).*\\.xml(\\.gz)?"))
+            return new Inspection("header", document("header", file, "header", EmdbHeaderReader.read(file)));
         try {
             return map(file);
         } catch (Fault.BadInput noMap) {

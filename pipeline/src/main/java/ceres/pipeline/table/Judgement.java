@@ -124,6 +124,6 @@ public final class Judgement {
     private static String arrow(Metric metric, Measurements initial, Measurements refined) {
         String unit = metric.unit().equals("%") ? " %" : "";
         return String.format(Locale.ROOT, "%s %." + metric.digits() + "f → %." + metric.digits() + "f%s", metric.label(),
-                initial.value(metric).orElseThrow(), refined.value(metric).orElseThrow(), unit);
+                initial.value(metric).orElseThrow(), refined.value(metric).orElseThrow(), unit).replace(" -", " −");
     }
 }
