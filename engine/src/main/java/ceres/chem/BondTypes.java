@@ -15,7 +15,11 @@ final class BondTypes {
             Map.entry("C3-Cl3-1", 1.785), Map.entry("C2-Cl3-1", 1.738), Map.entry("C2-Br3-1", 1.898), Map.entry("C2-I3-1", 2.098),
             Map.entry("O3-P3-1", 1.600), Map.entry("S3-S3-1", 2.040), Map.entry("C3-P3-1", 1.810), Map.entry("N2-N2-1", 1.375),
             Map.entry("N2-N2-a", 1.350), Map.entry("N2-O2-2", 1.220), Map.entry("N3-S3-1", 1.640), Map.entry("N2-S3-1", 1.640),
-            Map.entry("O2-S3-2", 1.435), Map.entry("O3-S3-1", 1.575), Map.entry("N3-P3-1", 1.650));
+            Map.entry("O2-S3-2", 1.435), Map.entry("O3-S3-1", 1.575), Map.entry("N3-P3-1", 1.650),
+            // porphyrins, chlorins and iron-sulfur clusters (CSD averages)
+            Map.entry("Fe0-N2-1", 2.030), Map.entry("Fe0-N3-1", 2.030), Map.entry("Mg0-N2-1", 2.060),
+            Map.entry("Mg0-N3-1", 2.060),
+            Map.entry("Fe0-S3-1", 2.280), Map.entry("Co0-N2-1", 1.930), Map.entry("Ni0-N2-1", 1.960));
 
     private static final double CARBOXYLATE = 1.250, PHOSPHATE = 1.510, SULFATE = 1.460;
 

@@ -26,17 +26,21 @@ public final class CcdRestraints {
 
     /// P-O-P of diphosphates and P-O-C of esters (Parkinson1996).
     private static final double PYROPHOSPHATE_DEG = 131.0, PHOSPHATE_ESTER_DEG = 120.9;
+    /// C-O-C in pyranoses (Jeffrey1990).
+    private static final double PYRANOSE_OXYGEN_DEG = 112.8;
 
     private final CcdEntry entry;
     private final Perception p;
     private final double[] xyz;
     private final boolean measured;
+    private final Fragments fragments;
 
     private CcdRestraints(CcdEntry entry) {
         this.entry = entry;
         this.p = new Perception(entry);
         this.xyz = entry.xyz();
         this.measured = entry.hasCoordinates();
+        this.fragments = new Fragments(p);
     }
 
     public static Component of(CcdEntry entry, Component.Source source) { return new CcdRestraints(entry).make(source); }
@@ -80,11 +84,15 @@ public final class CcdRestraints {
 
     private double ideal(CcdEntry.Bond b, double mean) {
         if (p.isHydrogen(b.a()) || p.isHydrogen(b.b())) return BondTypes.toHydrogen(p, p.isHydrogen(b.a()) ? b.b() : b.a());
+        Double published = fragments.lengths.get(Fragments.pair(b.a(), b.b()));
+        if (published != null) return published;
         double typical = BondTypes.typical(p, b, isChargedOxygen(b.a()) || isChargedOxygen(b.b()));
         if (isChargedOxygen(b.a()) || isChargedOxygen(b.b()) || !measured) return typical;
         boolean credible = Math.abs(mean - typical) < 0.3 || p.rings.isEmpty();
         if (!credible || !(mean > 0.5)) return typical;
-        return BondTypes.isKnown(p, b) ? 0.5 * (mean + typical) : mean;
+        if (!BondTypes.isKnown(p, b)) return mean;
+        boolean metal = Perception.isMetal(p.element(b.a())) || Perception.isMetal(p.element(b.b()));
+        return metal ? typical : 0.5 * (mean + typical);
     }
 
     /// An oxygen bonded to nothing heavy but the carbon of a carboxylate or the phosphorus or sulfur of an oxyacid.
@@ -144,10 +152,23 @@ public final class CcdRestraints {
             if (phosphorus == 2) return PYROPHOSPHATE_DEG;
             if (phosphorus == 1 && !p.isHydrogen(a) && !p.isHydrogen(b)) return PHOSPHATE_ESTER_DEG;
         }
+        if (p.element(v) == Element.O && isPyranose(v)) return PYRANOSE_OXYGEN_DEG;
         if (!measured) return p.hybridisation[v] == 1 ? 180 : p.hybridisation[v] == 2 ? 120 : 109.47;
         double[] u = unit(v, a), w = unit(v, b);
         double deg = Math.toDegrees(Math.acos(Math.clamp(u[0] * w[0] + u[1] * w[1] + u[2] * w[2], -1, 1)));
+        if (Perception.isMetal(p.element(v))) return deg > 145 ? 180 : deg > 75 && deg < 105 ? 90 : deg;
         return p.hybridisation[v] == 1 && deg > 170 ? 180 : deg;
+    }
+
+    /// The oxygen of a six-membered ring of tetrahedral atoms.
+    private boolean isPyranose(int oxygen) {
+        for (int[] ring : p.rings) {
+            if (ring.length != 6 || !Perception.contains(ring, oxygen)) continue;
+            boolean tetrahedral = true;
+            for (int a : ring) tetrahedral &= p.hybridisation[a] == 3;
+            if (tetrahedral) return true;
+        }
+        return false;
     }
 
     /// O-P-O of phosphates with one to four terminal oxygens (Parkinson1996 and small phosphates).
@@ -166,15 +187,27 @@ public final class CcdRestraints {
         return u;
     }
 
-    /// At a flat atom with three neighbours the angles add up to 360 degrees.
+    /// Angles of published fragments hold; the others at a flat atom with three neighbours are shifted alike so that all add up to 360
+    /// degrees.
     private List<Component.Angle> closed(List<Component.Angle> angles) {
-        var sum = new HashMap<Integer, Double>();
-        for (var g : angles) sum.merge(g.vertex(), g.idealDeg(), Double::sum);
+        Map<Integer, double[]> open = new HashMap<>();
+        for (var g : angles) {
+            double[] sum = open.computeIfAbsent(g.vertex(), k -> new double[]{360, 0});
+            Double published = published(g);
+            sum[0] -= published == null ? g.idealDeg() : published;
+            sum[1] += published == null ? 1 : 0;
+        }
         return angles.stream().map(g -> {
-            boolean flat = p.hybridisation[g.vertex()] == 2 && p.neighbours[g.vertex()].length == 3;
-            double excess = flat ? (sum.get(g.vertex()) - 360) / 3 : 0;
-            return new Component.Angle(g.a(), g.vertex(), g.b(), g.idealDeg() - excess, g.sigmaDeg());
+            Double published = published(g);
+            double[] sum = open.get(g.vertex());
+            boolean flat = p.hybridisation[g.vertex()] == 2 && p.neighbours[g.vertex()].length == 3 && sum[1] > 0;
+            double ideal = published != null ? published : flat ? g.idealDeg() + sum[0] / sum[1] : g.idealDeg();
+            return new Component.Angle(g.a(), g.vertex(), g.b(), ideal, g.sigmaDeg());
         }).toList();
+    }
+
+    private @org.jspecify.annotations.Nullable Double published(Component.Angle g) {
+        return fragments.anglesDeg.get(Fragments.triple(g.a(), g.vertex(), g.b()));
     }
 
     // ---- planes
