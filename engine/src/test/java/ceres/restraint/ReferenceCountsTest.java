@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// August 2026. Counts of bonds, angles, chiralities and planes must be the same; deviations agree to the tolerances below.
 ///
 /// Known differences: free carboxylates have C-O 1.249 A here (EnghHuber1991); Tyr CE2-CZ has the sigma of CE1-CZ; names of equivalent atoms are
-/// left as they are, as there. Where disulfides are present (7cec) the reference has no bond for them; its chirality of Val and Leu has no sign.
+/// left as they are, as there. GTP of 7yc8 has P-O-P of 131 degrees here and 120.5 there. Where disulfides are present (7cec) the reference has no bond for them; its chirality of Val and Leu has no sign.
 class ReferenceCountsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -44,7 +44,7 @@ class ReferenceCountsTest {
         assertThat(r.planes().size()).isEqualTo(planes);
         double[] xyz = s.atoms().xyz();
         assertThat(bondRmsd(r.bonds(), xyz)).isEqualTo(bondRmsd, within(0.0006));
-        assertThat(angleRmsdDeg(r.angles(), xyz)).isEqualTo(angleRmsdDeg, within(0.04));
+        assertThat(angleRmsdDeg(r.angles(), xyz)).isEqualTo(angleRmsdDeg, within(file.contains("7yc8") ? 0.07 : 0.04));
         assertThat(chiralRmsd(r.chiralities(), xyz)).isEqualTo(chiralRmsd, within(0.004));
     }
 
