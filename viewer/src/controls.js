@@ -8,53 +8,91 @@ const LEGENDS = {
     b: [['#0000ff', '20 A² and less'], ['#ffffff', '110'], ['#ff0000', '200 A² and more']],
 };
 
+/** What a reader sees first, and what an address may say otherwise. */
+export const DEFAULT_VIEW = { model: 'refined', draw: 'cartoon', color: 'model', map: 'mesh', contour: undefined };
+
 export class Controls {
-    constructor(bar, scene, options) {
+    /** @param {(view: object) => void} changed  told of every choice of the reader */
+    constructor(bar, scene, options, changed = () => {}) {
         this.bar = bar;
         this.scene = scene;
         this.options = options;
+        this.changed = changed;
+        this.view = { ...DEFAULT_VIEW };
         this.build();
     }
 
     build() {
         const { scene } = this;
-        const both = scene.models.initial && scene.models.refined;
-        if (both) {
-            this.modelChoice = this.select('Model', [['refined', 'Refined'], ['initial', 'Initial'], ['both', 'Both']], v => this.chooseModel(v));
-            this.chooseModel('refined');
-        }
-        this.select('Draw as', DRAWINGS, v => scene.setDrawing(v));
-        const known = COLORINGS.filter(([id]) => id === 'cc' ? scene.themes.has('ceres-cc-refined') || scene.themes.has('ceres-cc-initial') : id !== 'shift' || scene.themes.has('ceres-shift'));
-        this.select('Colour by', known, async v => { await scene.setColoring(v); this.legend(v); });
+        this.selects = {};
+        if (scene.models.initial && scene.models.refined) this.select('model', 'Model', [['refined', 'Refined'], ['initial', 'Initial'], ['both', 'Both']]);
+        this.select('draw', 'Draw as', DRAWINGS);
+        this.select('color', 'Colour by', COLORINGS.filter(([id]) => id === 'cc' ? scene.themes.has('ceres-cc-refined') || scene.themes.has('ceres-cc-initial') : id !== 'shift' || scene.themes.has('ceres-shift')));
         if (scene.volume) this.mapControls();
         const buttons = element('span', { className: 'cv-buttons' });
         buttons.append(button('Reset view', () => scene.reset()), button('Screenshot', () => scene.screenshot(`${this.options.name ?? 'ceres'}.png`)));
         this.bar.append(buttons);
         this.legendBox = element('div', { className: 'cv-legend' });
         this.bar.after(this.legendBox);
-        this.legend('model');
+        this.legend(this.view.color);
     }
 
     mapControls() {
         const { scene } = this;
-        this.select('Map', [['mesh', 'Mesh'], ['surface', 'Surface'], ['off', 'Hidden']], async v => {
-            scene.showMap(v !== 'off');
-            if (v !== 'off') await scene.setMapStyle(v);
-        });
+        this.select('map', 'Map', [['mesh', 'Mesh'], ['surface', 'Surface'], ['off', 'Hidden']]);
         const { mean, sigma, max } = scene.stats;
         const low = Math.max(mean, 0), high = Math.min(max, Math.max(mean + 12 * sigma, scene.iso * 2));
-        const slider = element('input', { type: 'range', min: low, max: high, step: (high - low) / 200, value: scene.iso, id: unique('contour') });
+        const slider = element('input', { type: 'range', id: unique('contour') });
+        Object.assign(slider, { min: low, max: high, step: (high - low) / 200 });
+        slider.value = scene.iso;
         const out = element('output', { htmlFor: slider.id });
-        const say = () => { out.textContent = `${Number(slider.value).toPrecision(3)} (${((slider.value - mean) / sigma).toFixed(1)} σ)`; };
+        this.sayContour = () => {
+            const text = `${Number(slider.value).toPrecision(3)} (${((slider.value - mean) / sigma).toFixed(1)} \u03c3)`;
+            out.textContent = text;
+            slider.setAttribute('aria-valuetext', text);
+        };
         let pending;
         slider.addEventListener('input', () => {
-            say();
+            this.sayContour();
             clearTimeout(pending);
-            pending = setTimeout(() => scene.setContour(Number(slider.value)), 60);
+            pending = setTimeout(() => this.choose('contour', Number(slider.value)), 60);
         });
-        say();
+        this.sayContour();
         this.bar.append(labelled('Contour', slider, out));
         this.slider = slider;
+    }
+
+    /** Carries out a choice of the reader. */
+    async choose(what, value) {
+        await this.apply({ [what]: value });
+        this.changed({ ...this.view });
+    }
+
+    /** Carries out choices, whoever made them; what is no choice is left out. */
+    async apply(view) {
+        const { scene } = this;
+        const known = (what, value) => this.selects[what] && [...this.selects[what].options].some(o => o.value === value);
+        for (const what of ['model', 'draw', 'color', 'map']) {
+            if (view[what] === undefined || !known(what, view[what])) continue;
+            this.view[what] = view[what];
+            this.selects[what].value = view[what];
+            if (what === 'model') this.chooseModel(view.model);
+            if (what === 'draw') await scene.setDrawing(view.draw);
+            if (what === 'color') {
+                await scene.setColoring(view.color);
+                this.legend(view.color);
+            }
+            if (what === 'map') {
+                scene.showMap(view.map !== 'off');
+                if (view.map !== 'off') await scene.setMapStyle(view.map);
+            }
+        }
+        if (Number.isFinite(view.contour) && this.slider) {
+            this.view.contour = view.contour;
+            this.slider.value = view.contour;
+            this.sayContour();
+            await scene.setContour(view.contour);
+        }
     }
 
     chooseModel(which) {
@@ -62,12 +100,12 @@ export class Controls {
         this.scene.show('refined', which !== 'initial');
     }
 
-    select(label, choices, change) {
+    select(what, label, choices) {
         const select = element('select', { id: unique('choice') });
         for (const [value, text] of choices) select.append(element('option', { value, textContent: text }));
-        select.addEventListener('change', () => change(select.value));
+        select.addEventListener('change', () => this.choose(what, select.value));
         this.bar.append(labelled(label, select));
-        return select;
+        this.selects[what] = select;
     }
 
     legend(coloring) {

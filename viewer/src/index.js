@@ -1,7 +1,7 @@
 // CeresViewer.mount(element, options): models and map in 3D, on the entry page and in a report that was opened from disk.
 //
 // While it works, `element.dataset.state` says `loading`, then `ready` once models and map are drawn, or `error`.
-import { Controls, element as make } from './controls.js';
+import { Controls, DEFAULT_VIEW, element as make } from './controls.js';
 import { Scene } from './scene.js';
 
 /**
@@ -13,6 +13,8 @@ import { Scene } from './scene.js';
  * @param {number} [options.contour]   first contour, in map units; without it mean + 3 sigma
  * @param {object[]} [options.residues] {chain, seq, icode, ccInitial, ccRefined, shift} for colouring; auth ids
  * @param {string} [options.name]      file name of screenshots, without ending
+ * @param {object} [options.view]      how it looks at first: {model: refined|initial|both, draw, color, map: mesh|surface|off, contour}
+ * @param {(view: object) => void} [options.onView]  told of every choice of the reader, in the same words
  * @returns {Promise<{focus(chain: string, seq: number, icode?: string): boolean, reset(): void, scene: object}>}
  */
 export async function mount(element, options) {
@@ -38,7 +40,8 @@ export async function mount(element, options) {
             say('Loading the map');
             await scene.addMap(options.map, options.contour);
         }
-        const controls = new Controls(bar, scene, options);
+        const controls = new Controls(bar, scene, options, options.onView);
+        await controls.apply({ ...DEFAULT_VIEW, ...options.view });
         await scene.drawn();
         scene.onHover(text => say(text || hint));
         const hint = 'Drag to turn, scroll to zoom, click a residue to look at it';

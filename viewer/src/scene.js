@@ -18,6 +18,8 @@ import { SCALES, residueKey, residueTheme } from './theme.js';
 export const MODEL_COLORS = { initial: Color(0xe69f00), refined: Color(0x0072b2) };
 const MAP_COLOR = Color(0x7d8a99);
 const B_DOMAIN = [20, 200];
+/** A bounding sphere is mostly empty: this part of its radius fills the view without cutting the model off. */
+const FRAME = 0.8;
 
 /** Parts of a model by what draws them best; the polymer's drawing is the reader's choice. */
 const DRAWINGS = {
@@ -213,7 +215,10 @@ export class Scene {
         this.plugin.managers.structure.focus.clear();
         const model = this.models.refined ?? this.models.initial;
         if (!model) this.plugin.managers.camera.reset(undefined, durationMs);
-        else this.plugin.managers.camera.focusSphere(model.structure.obj.data.boundary.sphere, { extraRadius: 0, durationMs });
+        else {
+            const { center, radius } = model.structure.obj.data.boundary.sphere;
+            this.plugin.managers.camera.focusSphere({ center, radius: radius * FRAME }, { extraRadius: 0, durationMs });
+        }
     }
 
     async screenshot(fileName) {

@@ -106,13 +106,13 @@ public record EntryPage(Layout layout, Run run, Tab tab, boolean permanent, List
         return Tab.MODEL;
     }
 
-    /// `cc_residue_A` is called "CC residue A".
+    /// `cc_per_residue_001_A` is called "CC per residue, chain A".
     private static String label(String name) {
-        var words = name.replace('-', '_').split("_");
-        for (int i = 0; i < words.length; i++)
+        var chain = name.replaceFirst("^(.*?)_\\d{3,}_(.+)$", "$1, chain $2");
+        var words = chain.replace('_', ' ').split(" ");
+        for (int i = 0; i < words.length - (chain.equals(name) ? 0 : 1); i++)
             words[i] = switch (words[i]) {
                 case "cc", "fsc", "b", "q" -> words[i].toUpperCase(java.util.Locale.ROOT);
-                case "rama", "ramachandran" -> "Ramachandran";
                 default -> words[i];
             };
         var text = String.join(" ", words);

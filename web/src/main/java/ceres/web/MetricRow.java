@@ -5,6 +5,7 @@ import ceres.metric.Better;
 import ceres.metric.Measurement;
 import ceres.metric.Metric;
 import ceres.pipeline.bundle.Verdict;
+import ceres.pipeline.table.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +32,8 @@ public record MetricRow(Metric metric, Cell initial, Cell refined, String change
     /// The rows of one part of Table 1.
     public record Group(String id, String title, List<MetricRow> rows) {}
 
-    /// What the field expects of a good model, in words; empty where it has no such rule.
-    public String expected() {
-        return switch (metric) {
-            case CLASHSCORE -> "below 10";
-            case RAMA_OUTLIERS -> "below 0.2 %";
-            case RAMA_FAVORED -> "above 98 %";
-            case ROTAMER_OUTLIERS -> "below 1 %";
-            case CBETA_DEVIATIONS, TWISTED_PEPTIDES -> "0";
-            case RMS_BONDS -> "below 0.02";
-            case RMS_ANGLES -> "below 2";
-            case RAMA_Z -> "between \u22122 and 2";
-            case CABLAM_OUTLIERS -> "below 1 %";
-            case CABLAM_DISFAVORED -> "below 5 %";
-            case CA_GEOMETRY_OUTLIERS -> "below 0.5 %";
-            case EMRINGER -> "above 1";
-            default -> "";
-        };
-    }
+    /// What a good model has; empty where there is no rule.
+    public String expected() { return Layout.expected(metric); }
 
     static List<Group> groups(Results.BeforeAfter measured, Map<String, Verdict.Judged> judged, Results results,
             @Nullable Double resolution) {

@@ -4,7 +4,12 @@ import ceres.archive.Archive;
 import ceres.archive.Run;
 import ceres.fault.Fault;
 import ceres.metric.Metric;
+import ceres.pipeline.bundle.Bundle;
 import ceres.pipeline.bundle.Json;
+import ceres.pipeline.table.CifTable;
+import ceres.pipeline.table.CsvTable;
+import ceres.pipeline.table.LatexTable;
+import ceres.pipeline.table.TextTable;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -83,6 +88,7 @@ public final class Site implements AutoCloseable {
         c.routes.get("/table.json", this::tableJson);
         c.routes.get("/entry/{name}", this::entry);
         c.routes.get("/entry/{name}/{month}", this::entryMonth);
+        c.routes.get("/entry/{name}/{month}/{table}", this::table1);
         c.routes.get("/goto_entry/{name}/{month}", this::oldAddress);
         c.routes.get("/pdb/{id}",
                 ctx -> list(ctx, "PDB entry " + ctx.pathParam("id"), archive.results().ofPdb(ctx.pathParam("id"))));
@@ -231,6 +237,22 @@ public final class Site implements AutoCloseable {
     private void file(Context ctx) throws IOException {
         var run = run(ctx.pathParam("name"), ctx.pathParam("month")).orElseThrow(NotFoundResponse::new);
         files.serve(ctx, run, ctx.pathParam("file"));
+    }
+
+    /// `/entry/6i52_4410/2026-09/table1.tex`: the cryo-EM Table 1 as a paper or a program wants it.
+    private void table1(Context ctx) {
+        var run = run(ctx.pathParam("name"), ctx.pathParam("month")).orElseThrow(NotFoundResponse::new);
+        var table = Bundle.openUnverified(archive.folder().resolve(run.folder())).table1().orElseThrow(NotFoundResponse::new);
+        String file = ctx.pathParam("table");
+        switch (file) {
+            case "table1.csv" -> ctx.contentType("text/csv; charset=utf-8").result(CsvTable.of(table));
+            case "table1.tex" -> ctx.contentType("application/x-tex; charset=utf-8").result(LatexTable.of(table));
+            case "table1.cif" -> ctx.contentType("chemical/x-mmcif").result(CifTable.of(table));
+            case "table1.txt" ->
+                ctx.contentType("text/plain; charset=utf-8").result(TextTable.of(ceres.pipeline.table.Layout.of(table)));
+            default -> throw new NotFoundResponse();
+        }
+        ctx.header("Content-Disposition", "attachment; filename=\"" + run.name() + "_" + run.month() + "_" + file + "\"");
     }
 
     private void tableCsv(Context ctx) {

@@ -17,11 +17,26 @@
     }));
     const place = text => /^(.*):(-?\d+)(.*)$/.exec(text);
 
+    const PARTS = ['model', 'draw', 'color', 'map', 'contour'];
+
+    // The address says what is seen, so that it can be sent to a colleague.
+    function viewOf(parameters) {
+        const view = {};
+        for (const part of PARTS) if (parameters.has(part)) view[part] = part === 'contour' ? Number(parameters.get(part)) : parameters.get(part);
+        return view;
+    }
+
+    function share(view) {
+        const url = new URL(location.href);
+        for (const part of PARTS) if (view[part] !== undefined) url.searchParams.set(part, view[part]);
+        history.replaceState(null, '', url);
+    }
+
     async function start() {
         box.dataset.state = 'loading';
         const residues = fetch(config.residues).then(r => (r.ok ? r.json().then(rows) : []));
         await load(box.dataset.script);
-        const viewer = await CeresViewer.mount(box, { ...config, residues: await residues });
+        const viewer = await CeresViewer.mount(box, { ...config, residues: await residues, view: viewOf(new URLSearchParams(location.search)), onView: share });
         const focus = text => {
             const p = place(text);
             return p !== null && viewer.focus(p[1], Number(p[2]), p[3]);

@@ -52,6 +52,9 @@ public record Layout(List<Section> sections, boolean refined) {
             Map.entry(Metric.TWISTED_PEPTIDES, "0"),
             Map.entry(Metric.MIN_NONBONDED_DISTANCE, "> 2"));
 
+    /// What a good model has; empty where there is no rule.
+    public static String expected(Metric metric) { return EXPECTED.getOrDefault(metric, ""); }
+
     public static Layout of(Table1 t) {
         var initial = t.initialMeasurements();
         var refined = t.refinedMeasurements();
