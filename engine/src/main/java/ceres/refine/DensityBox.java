@@ -79,32 +79,10 @@ final class DensityBox {
                 for (int i = 0; i < few.nx(); i++)
                     meshInMap[few.index(i, j, k)] = inMap[grid.index(nearest(i, few.nx(), grid.nx()),
                             nearest(j, few.ny(), grid.ny()), nearest(k, few.nz(), grid.nz()))];
-        return new ParticleMesh(few, resampled(values, grid, few, team), resolution, shape);
+        return new ParticleMesh(few, Resampling.cut(values, grid, few, team), resolution, shape);
     }
 
     private static int nearest(int i, int from, int to) { return Math.min(to - 1, (int) Math.round((double) i * to / from)); }
-
-    /// The map on fewer voxels of the same box: its spectrum cut at the limit of the coarser grid.
-    private static float[] resampled(float[] values, Grid from, Grid to, Parallel team) {
-        Fft3 fine = new Fft3(from.nx(), from.ny(), from.nz()), coarse = new Fft3(to.nx(), to.ny(), to.nz());
-        float[] whole = new float[fine.spectrumLength()], part = new float[coarse.spectrumLength()];
-        fine.forward(values, whole, team);
-        double scale = (double) to.voxels() / from.voxels();
-        int half = to.nx() / 2 + 1, wide = from.nx() / 2 + 1;
-        for (int l = 0; l < to.nz(); l++)
-            for (int k = 0; k < to.ny(); k++)
-                for (int h = 0; h < half; h++) {
-                    // the outermost terms of an even size have no partner on the finer grid
-                    if (2 * h == to.nx() || 2 * k == to.ny() || 2 * l == to.nz()) continue;
-                    int kk = 2 * k < to.ny() ? k : k + from.ny() - to.ny(), ll = 2 * l < to.nz() ? l : l + from.nz() - to.nz();
-                    int at = 2 * ((l * to.ny() + k) * half + h), source = 2 * ((ll * from.ny() + kk) * wide + h);
-                    part[at] = (float) (scale * whole[source]);
-                    part[at + 1] = (float) (scale * whole[source + 1]);
-                }
-        var resampled = new float[to.voxels()];
-        coarse.inverse(part, resampled, team);
-        return resampled;
-    }
 
     private static float[] copy(DensityMap map, Grid grid, int[] low, boolean[] inMap) {
         Grid g = map.grid();

@@ -38,7 +38,7 @@ final class HalfMapValidation {
     /// @param refined heavy atoms of the result and their B factors
     /// @param weight correlation weight of the result
     RefinementResult.CrossValidation measure(MovingModel model, Snapshot refined, Schedule schedule, double weight) {
-        Structure input = problem.interpretation().structure();
+        Structure input = model.interpretation().structure();
         var work = refiner(input);
         double[] b = new double[refined.b().length];
         Arrays.fill(b, Arrays.stream(refined.b()).average().orElse(50));

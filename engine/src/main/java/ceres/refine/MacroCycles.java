@@ -1,7 +1,9 @@
 package ceres.refine;
 
 import ceres.fault.Fault;
+import ceres.model.Structure;
 import ceres.numerics.Parallel;
+import ceres.numerics.Superposition;
 import ceres.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +22,14 @@ final class MacroCycles {
     private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
     private static final double NOTHING_GAINED = 0.15;
     private static final double NO_SIGNAL = 0.1;
+    /// Correlations below which the model is thought to stand beside its density, or to be nowhere near it.
+    private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
 
     private final RefinementProblem problem;
     private final RefinementParameters parameters;
     private final Checkpoints checkpoints;
     private final Progress progress;
-    private final Refiner refiner;
+    private Refiner refiner;
     private final double[] input;
     private final long fingerprint;
     private final List<CycleStatistics> statistics = new ArrayList<>();
@@ -97,11 +101,39 @@ final class MacroCycles {
         gates = new Gates(start, cc);
         initial = best = snapshot(0, start, cc, true);
         record(0, "input, B factors refined", initial);
+        if (cc < MISPLACED && parameters.rigidBody()) place(cc);
+    }
+
+    /// Looks for a better place of the whole model: near by first, then, if that is no good, in the whole map.
+    private void place(double cc) {
+        report("looking for the model's place in the map", 0);
+        var heavy = refiner.model.at(refiner.xyz, refiner.b);
+        var near = new RigidBody(problem.map(), problem.resolution(), refiner.team).fit(heavy, 15);
+        double reached = take(heavy, near, cc, "moved as a rigid body");
+        if (reached < DOCKED && parameters.dock() && problem.resolution() <= 10)
+            new Docking(problem.map(), problem.resolution(), refiner.team).search(heavy)
+                    .ifPresent(p -> take(heavy, p, Math.max(cc, reached), "docked into the map"));
+    }
+
+    /// Goes on from that place if the correlation in the mask is clearly better there; gives the correlation now.
+    private double take(Structure heavy, RigidBody.Placement placement, double cc, String what) {
+        var turn = Superposition.of(heavy.atoms().xyz(), placement.xyz());
+        Structure structure = problem.interpretation().structure();
+        var moved = new double[structure.atoms().xyz().length];
+        RigidBody.move(structure.atoms().xyz(), new double[3], turn.rotation(), turn.translation(), moved);
+        var elsewhere = new Refiner(new RefinementProblem(problem.interpretation().with(structure.withXyz(moved)), problem.map(),
+                problem.halfMaps(), problem.resolution(), parameters), refiner.team);
+        if (parameters.bFactors()) elsewhere.refineB(schedule.bFactor(), 60);
+        double there = elsewhere.correlation();
+        if (there < cc + CLEARLY_BETTER) return cc;
+        refiner = elsewhere;
+        log("placed     %s by %.1f A: CC %.3f, was %.3f".formatted(what, refiner.shift(input), there, cc));
+        return there;
     }
 
     /// Why the coordinates should not be touched at all.
     private Optional<String> hopeless() {
-        if (initial.cc() < NO_SIGNAL)
+        if (refiner.correlation() < NO_SIGNAL)
             return Optional.of("the map shows nothing of the model: CC (mask) %.3f".formatted(initial.cc()));
         return Optional.empty();
     }

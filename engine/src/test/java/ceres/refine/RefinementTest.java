@@ -156,6 +156,19 @@ class RefinementTest {
             }
     }
 
+    @Test
+    void movesAModelThatStandsBesideItsDensityIntoIt() {
+        Structure truth = Helix.truth();
+        var c = new double[3];
+        for (int i = 0; i < truth.atoms().xyz().length; i++) c[i % 3] += 3 * truth.atoms().xyz()[i] / truth.atoms().xyz().length;
+        double[] x = new double[truth.atoms().xyz().length];
+        RigidBody.move(truth.atoms().xyz(), c, RigidBody.rotation(new double[]{0.1, -0.1, 0.12}), new double[]{2.5, -2.5, 1.5},
+                x);
+        var result = refine(problem(truth.withXyz(x), SHORT));
+        assertEquals(RefinementResult.Outcome.REFINED, result.outcome());
+        assertTrue(Helix.rmsd(result.refined(), truth) < 0.35, "rmsd " + Helix.rmsd(result.refined(), truth));
+    }
+
     /// Atoms on top of each other and a chain end far off the map: still a finite model that is not worse.
     @Test
     void survivesAWreck() {
