@@ -43,7 +43,9 @@ public final class CcdRestraints {
         this.fragments = new Fragments(p);
     }
 
-    public static Component of(CcdEntry entry, Component.Source source) { return new CcdRestraints(entry).make(source); }
+    public static Component of(CcdEntry entry, Component.Source source) {
+        return Backbones.apply(new CcdRestraints(entry).make(source));
+    }
 
     private Component make(Component.Source source) {
         return new Component(entry.id(), entry.name(), entry.type(), source, entry.atoms(), bonds(), angles(), torsions(),

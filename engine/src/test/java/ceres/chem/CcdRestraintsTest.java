@@ -77,6 +77,17 @@ class CcdRestraintsTest {
     }
 
     @Test
+    void modifiedResiduesHaveTheBackboneOfTheirChain() {
+        var sep = component("SEP");
+        assertThat(sep.idealLength(sep.indexOf("C"), sep.indexOf("O"))).isEqualTo(1.231);
+        assertThat(sep.idealAngleDeg(sep.indexOf("N"), sep.indexOf("CA"), sep.indexOf("C"))).isEqualTo(111.2);
+        assertThat(sep.torsions())
+                .noneMatch(t -> List.of("CA", "C").containsAll(List.of(sep.atom(t.b()).name(), sep.atom(t.c()).name())));
+        var psu = component("PSU");
+        assertThat(psu.idealAngleDeg(psu.indexOf("OP1"), psu.indexOf("P"), psu.indexOf("OP2"))).isEqualTo(119.6);
+    }
+
+    @Test
     void aComponentFileBecomesRestraints() {
         String text = """
                 data_XYZ

@@ -7,7 +7,13 @@ import ceres.io.MapReader;
 import ceres.io.MapSummary;
 import ceres.io.ModelReader;
 import ceres.io.ModelSummary;
+import ceres.model.Assemblies;
+import ceres.model.ModelHeader;
+import ceres.model.NcsGroups;
+import ceres.model.SecondaryStructure;
+import ceres.model.Structure;
 import ceres.pipeline.bundle.Json;
+import ceres.restraint.BasePairs;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.InterpretationReport;
 import ceres.restraint.Interpreter;
@@ -51,6 +57,9 @@ public record Inspection(String kind, Map<String, Object> document) {
         var report = Interpreter.interpret(read.structure(), read.header(), Dictionaries.of(List.of()), InterpretOptions.DEFAULT)
                 .report();
         document.put("restraints", restraints(report));
+        document.put("secondary_structure", secondaryStructure(read.structure()));
+        document.put("symmetry", symmetry(read.structure()));
+        document.put("assemblies", assemblies(read.header()));
         return new Inspection("model", document);
     }
 
@@ -62,6 +71,52 @@ public record Inspection(String kind, Map<String, Object> document) {
         m.put("renamed", r.renamed());
         m.put("notes", r.notes());
         return m;
+    }
+
+    private static Map<String, Object> secondaryStructure(Structure s) {
+        var found = SecondaryStructure.of(s);
+        var m = new LinkedHashMap<String, Object>();
+        m.put("helices", ranges(s, found.helices()));
+        m.put("strands", ranges(s, found.strands()));
+        m.put("base_pairs", BasePairs.find(s).size());
+        return m;
+    }
+
+    private static List<String> ranges(Structure s, List<SecondaryStructure.Stretch> stretches) {
+        return stretches.stream().map(r -> s.describeResidue(r.first()) + " - " + s.seq(r.last()) + " (" + r.kind() + ")")
+                .toList();
+    }
+
+    /// Chains that are copies of each other.
+    private static List<Map<String, Object>> symmetry(Structure s) {
+        return NcsGroups.find(s).stream().map(g -> {
+            var m = new LinkedHashMap<String, Object>();
+            m.put("master", s.authChain(g.master()));
+            m.put("copies", g.copies().stream().map(c -> s.authChain(c.chain())).toList());
+            m.put("atoms", g.atoms().length);
+            m.put("worst_rmsd", g.worstRmsd());
+            return (Map<String, Object>) m;
+        }).toList();
+    }
+
+    private static List<Map<String, Object>> assemblies(ModelHeader header) {
+        return header.assemblies().stream().map(a -> {
+            var m = new LinkedHashMap<String, Object>();
+            m.put("id", a.id());
+            m.put("details", a.details());
+            m.put("copies", copies(() -> Assemblies.copies(header, a)));
+            m.put("not_in_file", copies(() -> Assemblies.missing(header, a)));
+            return (Map<String, Object>) m;
+        }).toList();
+    }
+
+    /// How many copies, or what is wrong with the expression.
+    private static Object copies(java.util.function.Supplier<List<Assemblies.Copy>> expand) {
+        try {
+            return expand.get().size();
+        } catch (Fault undefined) {
+            return undefined.found();
+        }
     }
 
     private static Map<String, Object> document(String kind, Path file, String key, Object summary) {
