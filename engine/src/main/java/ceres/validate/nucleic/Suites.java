@@ -35,6 +35,9 @@ public final class Suites {
         return rows;
     }
 
+    /// The suite of seven angles, 0 to 360 degrees, without a residue.
+    static Suite named(double[] anglesDeg) { return new Suites().name(-1, anglesDeg); }
+
     private static boolean isRibo(Structure s, ResidueClass[] classes, int r) {
         return (classes[r] == ResidueClass.RNA || classes[r] == ResidueClass.MODIFIED_NUCLEOTIDE) && s.find(r, "O2'") >= 0;
     }
