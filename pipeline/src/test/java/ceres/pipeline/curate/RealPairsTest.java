@@ -49,6 +49,18 @@ class RealPairsTest {
         assertThat(c.findings().getFirst().code()).isIn(ReasonCode.MODEL_OUTSIDE_MAP, ReasonCode.MODEL_MAP_MISPLACED);
     }
 
+    /// EMDB says 3.275 A, the PDB file 3.28 A and 3.275 A; the header's voxels are those of the map.
+    @ParameterizedTest
+    @CsvSource({"emd-5778-v19.xml", "emd-5778-v30.xml"})
+    void theHeaderOfTheMapTakesPartInTheConsensus(String header) {
+        var c = Curator.curate(new CurationInput(SharedData.require("pairs/emd5778_3j5p/pdb3j5p.pdb"),
+                SharedData.require("pairs/emd5778_3j5p/5778_ChainA.mrc.gz"),
+                List.of(), Optional.of(SharedData.require("pairs/emd5778_3j5p/" + header)), OptionalDouble.empty(), Set.of()));
+        assertThat(c.findings()).isEmpty();
+        assertThat(c.resolution()).hasValue(3.275);
+        assertThat(c.resolutionSource()).contains("EMD-5778 header");
+    }
+
     /// A real model somewhere else in its own map: turned about its centre, and moved if that keeps it inside.
     @ParameterizedTest
     @CsvSource({"emd5830_3j63/start_with_H.pdb,emd5830_3j63/A_box.ccp4.gz,3.8",
