@@ -126,6 +126,13 @@ final class MapFitter {
     private void withModel(MapStatistics statistics, AtomInclusion inclusion, FourierFit fourier) {
         if (inclusion.outside() > 0)
             ledger.warn("%d of %d atoms lie outside the map.".formatted(inclusion.outside(), structure.atomCount()));
+        inRealSpace(statistics, inclusion, fourier);
+        progress.report(STAGE, 0.5, "model and map by resolution");
+        fourier.model();
+    }
+
+    /// What needs the model map, which is let go at the end.
+    private void inRealSpace(MapStatistics statistics, AtomInclusion inclusion, FourierFit fourier) {
         progress.report(STAGE, 0.05, "model map");
         var correlation = new MapCorrelation(map, fourier.modelMap(), team);
         correlations(correlation);
@@ -136,8 +143,6 @@ final class MapFitter {
         included(inclusion, statistics);
         progress.report(STAGE, 0.4, "residues and chains");
         local(correlation, inclusion);
-        progress.report(STAGE, 0.5, "model and map by resolution");
-        fourier.model();
     }
 
     private void correlations(MapCorrelation correlation) {
