@@ -20,16 +20,19 @@ final class Energy implements Lbfgs.Objective {
     private final Terms terms;
     private final ParticleMesh mesh;
     private final double[] lnB, weight;
+    private final NcsConstraints ncs;
     private final Parallel team;
     private final double[] xyz, gradient;
     private double correlation;
 
-    Energy(MovingModel model, Terms terms, ParticleMesh mesh, double[] lnB, double[] weight, Parallel team) {
+    Energy(MovingModel model, Terms terms, ParticleMesh mesh, double[] lnB, double[] weight, NcsConstraints ncs,
+            Parallel team) {
         this.model = model;
         this.terms = terms;
         this.mesh = mesh;
         this.lnB = lnB;
         this.weight = weight;
+        this.ncs = ncs;
         this.team = team;
         this.xyz = new double[3 * model.total()];
         this.gradient = new double[3 * model.total()];
@@ -37,7 +40,9 @@ final class Energy implements Lbfgs.Objective {
 
     @Override
     public double at(double[] heavy, double[] slope) {
-        model.expand(heavy, xyz, team);
+        System.arraycopy(heavy, 0, xyz, 0, 3 * model.heavyCount());
+        ncs.impose(xyz);
+        model.expand(xyz, xyz, team);
         Arrays.fill(gradient, 0);
         double e = terms.geometry.evaluate(xyz, gradient, team) + terms.contacts.evaluate(xyz, gradient, terms.strength, team);
         if (terms.ramachandran != null) e += terms.ramachandran.evaluate(xyz, gradient, team);
@@ -50,6 +55,7 @@ final class Energy implements Lbfgs.Objective {
             e -= w * correlation;
         }
         model.riding().pullBack(xyz, gradient);
+        ncs.collect(gradient);
         System.arraycopy(gradient, 0, slope, 0, slope.length);
         return e;
     }

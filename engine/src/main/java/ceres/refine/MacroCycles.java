@@ -20,7 +20,7 @@ final class MacroCycles {
      * cycle. Every cycle leaves a snapshot; of those that pass the gates the best is the result. */
     private static final double ROUGH_CLASHSCORE = 20, ROUGH_OUTLIERS = 2;
     private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
-    private static final double NOTHING_GAINED = 0.15;
+    private static final double NOTHING_GAINED = 0.12;
     private static final double NO_SIGNAL = 0.1;
     /// Correlations below which the model is thought to stand beside its density, or to be nowhere near it.
     private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
@@ -74,6 +74,7 @@ final class MacroCycles {
         begin();
         Optional<String> hopeless = hopeless();
         if (hopeless.isPresent()) return result(initial, RefinementResult.Outcome.INPUT_KEPT, hopeless);
+        if (refiner.ncs.copies() > 0) log("symmetry   %d chains are kept images of others".formatted(refiner.ncs.copies()));
         int cycle = resume();
         if (cycle == 1) bringNear();
         while (cycle <= parameters.macroCycles()) {
@@ -176,6 +177,10 @@ final class MacroCycles {
 
     private void cycle(int cycle) {
         report("macro-cycle " + cycle, (cycle - 1.0) / parameters.macroCycles());
+        if (refiner.ncs.copies() > 0) {
+            refiner.ncs.derive(refiner.xyz);
+            refiner.ncs.refineOperators(refiner.box.spline(), refiner.xyz);
+        }
         repair(cycle);
         var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
         for (int round = 0; round < 2; round++) {
@@ -253,7 +258,9 @@ final class MacroCycles {
         refiner.hydrogens.settle(refiner.xyz, refiner.team);
         reason.ifPresent(this::log);
         var refined = RefinedStructure.of(refiner.model, refiner.xyz, s.b(), s.occupancy(), parameters.hydrogens());
-        return new RefinementResult(refined, Changes.of(refiner, input), List.copyOf(statistics), outcome, reason, used(),
+        var changes = new ArrayList<>(Changes.of(refiner, input));
+        if (parameters.removeUnsupported()) refined = Removal.of(refined, changes);
+        return new RefinementResult(refined, List.copyOf(changes), List.copyOf(statistics), outcome, reason, used(),
                 validation(s, outcome), refiner.shift(input));
     }
 

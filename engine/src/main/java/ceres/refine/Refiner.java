@@ -21,6 +21,7 @@ final class Refiner {
     final DensityBox box;
     final Scatterers scatterers;
     private final BFactors bFactors;
+    final NcsConstraints ncs;
     final Parallel team;
     /// all atoms, hydrogens placed; A
     double[] xyz;
@@ -41,6 +42,7 @@ final class Refiner {
         this.box = new DensityBox(problem.map(), model.heavy(), problem.resolution(), team);
         this.scatterers = new Scatterers(model.heavy(), box.shape());
         this.bFactors = new BFactors(model, box, scatterers);
+        this.ncs = new NcsConstraints(model.heavy(), problem.parameters().ncs());
         this.xyz = model.start(team);
         this.b = model.heavy().atoms().b().clone();
         this.occupancy = model.heavy().atoms().occupancy().clone();
@@ -72,10 +74,12 @@ final class Refiner {
     void refineB(double weight, int iterations) {
         box.mask(model.at(xyz, b), team);
         b = bFactors.refine(xyz, b, weight, iterations, team);
+        ncs.average(b);
     }
 
     /// Before a minimisation: hydrogens turned, ideals of the backbone looked up for where it stands.
     void prepare() {
+        ncs.impose(xyz);
         hydrogens.settle(xyz, team);
         restraints = model.restraintsAt(xyz);
         contacts.list(xyz, team);
@@ -94,7 +98,7 @@ final class Refiner {
         var energy = energy(schedule, strength, density, correlation);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
         var result = Lbfgs.minimise(energy, x, Lbfgs.Options.coordinates(iterations, TRUST));
-        if (Double.isFinite(result.value())) model.expand(x, xyz, team);
+        if (Double.isFinite(result.value())) take(x);
         return result.iterations();
     }
 
@@ -103,7 +107,7 @@ final class Refiner {
         var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, strength, ramachandran(schedule),
                 chis(schedule.chiSigma()), density > 0 ? new DensityTarget(box.spline(), densityWeights(density)) : null,
                 correlation);
-        return new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, team);
+        return new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, ncs, team);
     }
 
     /// A short minimisation with the density at the atoms, for comparing alternatives; gives the energy reached.
@@ -112,8 +116,13 @@ final class Refiner {
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
         var result = Lbfgs.minimise(energy, x,
                 Lbfgs.Options.coordinates(iterations, TRUST));
-        model.expand(x, xyz, team);
+        take(x);
         return result.value();
+    }
+
+    private void take(double[] x) {
+        ncs.impose(x);
+        model.expand(x, xyz, team);
     }
 
     private RamachandranTarget ramachandran(Schedule schedule) {
