@@ -2,8 +2,10 @@ package ceres.restraint;
 
 /// The principal axes of a weighted group of atoms: eigenvalues and eigenvectors of S = sum w q q^T, q = r - centroid.
 ///
-/// A scratch object for one thread: [#of] overwrites it. Jacobi rotations: exact to rounding,
-/// also for flat and collinear groups.
+/// A scratch object for one thread: [#of] and [#normal] overwrite it. All axes come by Jacobi rotations, exact to rounding, also for flat
+/// and collinear groups. The normal alone is cheaper: the least root of the characteristic polynomial by Newton steps from zero (it is
+/// convex below that root, so they cannot overshoot; two or three suffice for a nearly flat group), then the largest cross
+/// product of two rows of S - l I. Where that is nearly zero there is no single normal, and the rotations decide.
 final class Moments {
     final double[] centroid = new double[3];
     final double[] values = new double[3];
@@ -11,10 +13,47 @@ final class Moments {
     final double[] vectors = new double[9];
     private final double[] s = new double[9];
 
-    /// Of the atoms `atom[from]` to `atom[to - 1]` with weights 1/sigma^2.
+    /// All axes of the atoms `atom[from]` to `atom[to - 1]` with weights 1/sigma^2.
     ///
     /// @param sigma null for weights of one
     void of(double[] xyz, int[] atom, double @org.jspecify.annotations.Nullable [] sigma, int from, int to) {
+        gather(xyz, atom, sigma, from, to);
+        diagonalise();
+    }
+
+    /// Centroid and normal (row 0 of [#vectors]) only; the other axes are left undefined.
+    void normal(double[] xyz, int[] atom, double @org.jspecify.annotations.Nullable [] sigma, int from, int to) {
+        gather(xyz, atom, sigma, from, to);
+        if (!closedForm()) diagonalise();
+    }
+
+    private boolean closedForm() {
+        double a = s[0], b = s[4], c = s[8], d = s[5], e = s[2], f = s[1], trace = a + b + c;
+        double minors = a * b - f * f + a * c - e * e + b * c - d * d;
+        double determinant = a * (b * c - d * d) - f * (f * c - d * e) + e * (f * d - b * e);
+        double least = 0;
+        for (int step = 0; step < 20; step++) {
+            double value = determinant + least * (-minors + least * (trace - least));
+            double slope = -minors + least * (2 * trace - 3 * least);
+            if (!(slope < 0)) return false;
+            double change = value / slope;
+            least -= change;
+            if (Math.abs(change) <= 1e-15 * trace) break;
+        }
+        double p = a - least, q = b - least, r = c - least;
+        double x0 = f * d - e * q, y0 = e * f - p * d, z0 = p * q - f * f, n0 = x0 * x0 + y0 * y0 + z0 * z0;
+        double x1 = f * r - e * d, y1 = e * e - p * r, z1 = p * d - f * e, n1 = x1 * x1 + y1 * y1 + z1 * z1;
+        double x2 = q * r - d * d, y2 = d * e - f * r, z2 = f * d - q * e, n2 = x2 * x2 + y2 * y2 + z2 * z2;
+        double most = Math.max(n0, Math.max(n1, n2));
+        if (!(most > 1e-10 * trace * trace * trace * trace)) return false;
+        double length = Math.sqrt(most);
+        vectors[0] = (most == n0 ? x0 : most == n1 ? x1 : x2) / length;
+        vectors[1] = (most == n0 ? y0 : most == n1 ? y1 : y2) / length;
+        vectors[2] = (most == n0 ? z0 : most == n1 ? z1 : z2) / length;
+        return true;
+    }
+
+    private void gather(double[] xyz, int[] atom, double @org.jspecify.annotations.Nullable [] sigma, int from, int to) {
         double x = 0, y = 0, z = 0, sum = 0;
         for (int p = from; p < to; p++) {
             double w = weight(sigma, p);
@@ -39,20 +78,19 @@ final class Moments {
             yz += w * qy * qz;
             zz += w * qz * qz;
         }
-        diagonalise(xx, xy, xz, yy, yz, zz);
-    }
-
-    static double weight(double @org.jspecify.annotations.Nullable [] sigma, int p) {
-        return sigma == null ? 1 : 1 / (sigma[p] * sigma[p]);
-    }
-
-    private void diagonalise(double xx, double xy, double xz, double yy, double yz, double zz) {
         s[0] = xx;
         s[1] = s[3] = xy;
         s[2] = s[6] = xz;
         s[4] = yy;
         s[5] = s[7] = yz;
         s[8] = zz;
+    }
+
+    static double weight(double @org.jspecify.annotations.Nullable [] sigma, int p) {
+        return sigma == null ? 1 : 1 / (sigma[p] * sigma[p]);
+    }
+
+    private void diagonalise() {
         java.util.Arrays.fill(vectors, 0);
         vectors[0] = vectors[4] = vectors[8] = 1;
         for (int sweep = 0; sweep < 30; sweep++) {

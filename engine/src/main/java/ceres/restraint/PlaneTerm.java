@@ -19,7 +19,7 @@ record PlaneTerm(Restraints.Planes planes) implements GeometryTarget.Term {
         int[] start = planes.start(), atom = planes.atom();
         double energy = 0;
         for (int g = from; g < to; g++) {
-            moments.of(xyz, atom, planes.sigma(), start[g], start[g + 1]);
+            moments.normal(xyz, atom, planes.sigma(), start[g], start[g + 1]);
             double nx = moments.vectors[0], ny = moments.vectors[1], nz = moments.vectors[2];
             double[] c = moments.centroid;
             for (int p = start[g]; p < start[g + 1]; p++) {
