@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// What nucleic acids look like: conformers of the RNA backbone and hydrogen bonds of base pairs.
 ///
-/// Source: Richardson2008 for suites; Saenger1984 for the classes of base pairs.
+/// Source: Richardson2008 for suites; the classes of base pairs are those of Saenger (1984).
 public final class NucleicTables {
     /// A conformer of the RNA backbone from sugar to sugar.
     ///
