@@ -1,9 +1,6 @@
 package ceres.bench;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Model metrics as a whole process, start of the JVM, reading and restraints included, against the seconds that cctbx 2022.9 with Reduce
 /// and Probe took for the same; and how the cost grows with the number of atoms.
@@ -46,23 +45,20 @@ public final class JudgeBenchmark {
     }
 
     private void against(String name) throws IOException, InterruptedException {
-        JsonObject answers;
-        try (var in = new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(shared.resolve("expected/" + name + ".json.gz"))),
-                StandardCharsets.UTF_8)) {
-            answers = JsonParser.parseReader(in).getAsJsonObject();
+        JsonNode answers;
+        try (var in = new GZIPInputStream(Files.newInputStream(shared.resolve("expected/" + name + ".json.gz")))) {
+            answers = new JsonMapper().readTree(in);
         }
-        Path model = find(name, answers.get("model").getAsString());
+        Path model = find(name, answers.path("model").asString());
         double reference = 0, seconds = Double.MAX_VALUE;
         for (String part : PARTS)
-            if (answers.getAsJsonObject("seconds").has(part))
-                reference += answers.getAsJsonObject("seconds").get(part).getAsDouble();
+            reference += answers.path("seconds").path(part).asDouble(0);
         Map<String, Double> best = Map.of();
         for (int run = 0; run < BEST_OF; run++) {
             long start = System.nanoTime();
             var values = child(model, 1, 1);
             double wall = (System.nanoTime() - start) / 1e9;
-            verify(name, answers.getAsJsonObject("metrics"), values);
+            verify(name, answers.path("metrics"), values);
             if (wall < seconds) {
                 seconds = wall;
                 best = values;
@@ -81,11 +77,11 @@ public final class JudgeBenchmark {
         }
     }
 
-    private static void verify(String name, JsonObject metrics, Map<String, Double> ours) {
-        double clash = metrics.getAsJsonObject("clash").get("clashscore").getAsDouble();
+    private static void verify(String name, JsonNode metrics, Map<String, Double> ours) {
+        double clash = metrics.path("clash").path("clashscore").asDouble();
         if (Math.abs(ours.get("clashscore") - clash) > Math.max(1, 0.03 * clash))
             throw new AssertionError(name + ": clashscore " + ours.get("clashscore") + ", reference " + clash);
-        double favored = metrics.getAsJsonObject("rama").get("favored_percent").getAsDouble();
+        double favored = metrics.path("rama").path("favored_percent").asDouble();
         if (Math.abs(ours.get("rama_favored") - favored) > 1e-3)
             throw new AssertionError(name + ": Ramachandran favored " + ours.get("rama_favored") + ", reference " + favored);
     }
