@@ -4,7 +4,6 @@ import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
-import ceres.map.UnitCell;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +31,7 @@ public final class MapReader {
                 throw MrcHeaders.unreadable(file, "has %d bytes, fewer than the 1024 of a map header".formatted(first.length));
             var header = MrcHeaders.read(first, file, warnings);
             long voxels = checkSize(header, content, warnings);
-            Grid grid = grid(header, file, warnings);
+            Grid grid = new MapPlacement(header, file, warnings).grid();
             float[] values = new float[Math.toIntExact(voxels)];
             in.skipNBytes(header.extendedBytes());
             new MrcVoxels(header, values).read(in);
@@ -91,99 +90,6 @@ public final class MapReader {
                     "fetch or copy the file again", null);
         if (plain && have > need) warnings.add("%d bytes follow the map; they were ignored.".formatted(have - need));
         return voxels;
-    }
-
-    /// Where the map lies: the one place that knows the rule.
-    private static Grid grid(MapHeader h, Path file, List<String> warnings) {
-        int[] n = new int[3], start = new int[3];
-        int[] counts = {h.columns(), h.rows(), h.sections()};
-        for (int axis = 0; axis < 3; axis++) {
-            n[h.axes()[axis] - 1] = counts[axis];
-            start[h.axes()[axis] - 1] = h.start()[axis];
-        }
-        int[] m = intervals(h, n, warnings);
-        double[] cell = h.cell().clone();
-        for (int i = 3; i < 6; i++) if (cell[i] == 0) cell[i] = 90;
-        double[] o = frame(cell, file);
-        var fraction = new double[3];
-        for (int i = 0; i < 3; i++) fraction[i] = (double) start[i] / m[i];
-        double[] at = {o[0] * fraction[0] + o[1] * fraction[1] + o[2] * fraction[2], o[4] * fraction[1] + o[5] * fraction[2],
-            o[8] * fraction[2]};
-        if (h.placement() == MapHeader.Placement.ORIGIN) at = h.origin().clone();
-        else
-            remarkUnusedOrigin(h, at, warnings);
-        addSkew(h, at, file, warnings);
-        remarkOffGrid(h, m, warnings);
-        remarkBox(h, n, m, warnings);
-        var box = new UnitCell(cell[0] * n[0] / m[0], cell[1] * n[1] / m[1], cell[2] * n[2] / m[2], cell[3], cell[4], cell[5]);
-        return new Grid(n[0], n[1], n[2], box, at[0], at[1], at[2]);
-    }
-
-    private static double[] frame(double[] c, Path file) {
-        double[] o = new UnitCell(c[0], c[1], c[2], c[3], c[4], c[5]).orthogonalisation();
-        if (!(o[8] > 1e-3 * c[2]))
-            throw MrcHeaders.unreadable(file, "no cell has the angles %s, %s, %s".formatted(c[3], c[4], c[5]));
-        return o;
-    }
-
-    private static int[] intervals(MapHeader h, int[] n, List<String> warnings) {
-        int[] m = h.intervals().clone();
-        for (int i = 0; i < 3; i++)
-            if (m[i] < 1) {
-                warnings.add("The header states no grid intervals (MX, MY, MZ); the box was taken for the cell.");
-                return n.clone();
-            }
-        return m;
-    }
-
-    private static void remarkUnusedOrigin(MapHeader h, double[] at, List<String> warnings) {
-        double worst = 0;
-        boolean set = false;
-        for (int i = 0; i < 3; i++) {
-            set |= h.origin()[i] != 0;
-            worst = Math.max(worst, Math.abs(h.origin()[i] - at[i]));
-        }
-        if (set && !(worst <= 0.01))
-            warnings.add("NSTART places the map at (%.3f, %.3f, %.3f) A, ORIGIN says (%.3f, %.3f, %.3f): NSTART was used."
-                    .formatted(at[0], at[1],
-                            at[2], h.origin()[0], h.origin()[1], h.origin()[2]));
-    }
-
-    /// CCP4: r(map) = S (r(model) - t). A translation is undone; a rotation would need another grid.
-    private static void addSkew(MapHeader h, double[] at, Path file, List<String> warnings) {
-        double[] s = h.skew();
-        if (s.length == 0) return;
-        for (int i = 0; i < 9; i++)
-            if (Math.abs(s[i] - (i % 4 == 0 ? 1 : 0)) > 1e-5)
-                throw new Fault.BadInput(ReasonCode.UNREADABLE_MAP, file, "the header rotates the map (skew matrix of CCP4)",
-                        "resample the map in the frame of the model", null);
-        for (int i = 0; i < 3; i++) at[i] += s[9 + i];
-        if (s[9] != 0 || s[10] != 0 || s[11] != 0)
-            warnings.add("The skew translation of the header, (%.3f, %.3f, %.3f) A, was applied.".formatted(s[9], s[10], s[11]));
-    }
-
-    private static void remarkOffGrid(MapHeader h, int[] m, List<String> warnings) {
-        if (h.placement() != MapHeader.Placement.ORIGIN) return;
-        double worst = 0;
-        for (int i = 0; i < 3; i++) {
-            double spacing = h.cell()[i] / m[i], steps = h.origin()[i] / spacing;
-            worst = Math.max(worst, Math.abs(steps - Math.rint(steps)) * spacing);
-        }
-        if (worst > 0.001)
-            warnings.add("ORIGIN lies up to %.3f A off the grid points; the map was placed by it as it stands.".formatted(worst));
-    }
-
-    private static void remarkBox(MapHeader h, int[] n, int[] m, List<String> warnings) {
-        for (int i = 0; i < 3; i++)
-            if (n[i] > m[i]) {
-                warnings.add("The box has %d x %d x %d voxels, the cell %d x %d x %d: the map is larger than its cell.".formatted(
-                        n[0], n[1], n[2],
-                        m[0], m[1], m[2]));
-                return;
-            }
-        if (h.spaceGroup() > 1 && h.spaceGroup() < 231)
-            warnings.add("The map has space group %d: only the voxels of the file are used, no symmetry is applied."
-                    .formatted(h.spaceGroup()));
     }
 
     private static void requireFinite(float[] values, Grid grid, Path file) {

@@ -13,6 +13,8 @@ import java.util.List;
 final class MrcHeaders {
     static final int BYTES = 1024;
     private static final int WORD = 4;
+    /// An ORIGIN beyond this, or one that is no number, is left-over bytes and not a place, A.
+    private static final double FARTHEST = 1e6;
     private static final int LABELS = 10, LABEL_BYTES = 80;
 
     private MrcHeaders() {}
@@ -71,7 +73,10 @@ final class MrcHeaders {
     private static MapHeader.Placement placement(int[] start, double[] origin) {
         if (start[0] != 0 || start[1] != 0 || start[2] != 0) return MapHeader.Placement.NSTART;
         boolean set = false;
-        for (double o : origin) set |= Double.isFinite(o) && o != 0;
+        for (double o : origin) {
+            if (!(Math.abs(o) < FARTHEST)) return MapHeader.Placement.ZERO;
+            set |= o != 0;
+        }
         return set ? MapHeader.Placement.ORIGIN : MapHeader.Placement.ZERO;
     }
 

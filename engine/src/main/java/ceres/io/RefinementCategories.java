@@ -54,8 +54,10 @@ final class RefinementCategories {
     }
 
     private String details() {
-        String by = "Re-refined with %s %s. Not an entry of the Protein Data Bank.".formatted(record.program(), record.version());
-        return record.details().isBlank() ? by : by + " " + record.details().strip();
+        String by = record.details().contains(record.program())
+                ? ""
+                : "Re-refined with %s %s. ".formatted(record.program(), record.version());
+        return (by + record.details().strip()).strip() + " Not an entry of the Protein Data Bank.";
     }
 
     /// The program's name is an enumeration of the archive, which does not list ours; so it stands in the details.
@@ -71,7 +73,7 @@ final class RefinementCategories {
     }
 
     private CifCategory refine() {
-        return single("refine", "pdbx_refine_id", METHOD, "entry_id", entry, "ls_d_res_high", number(record.resolution(), 2),
+        return single("refine", "pdbx_refine_id", METHOD, "entry_id", entry, "ls_d_res_high", plain(record.resolution()),
                 "B_iso_mean",
                 number(record.meanB(), 2), "pdbx_ls_cross_valid_method", record.fscFree().isPresent() ? "THROUGHOUT" : "NONE",
                 "pdbx_average_fsc_overall", number(record.fscAverage(), 4), "pdbx_average_fsc_work", number(record.fscWork(), 4),
@@ -167,6 +169,10 @@ final class RefinementCategories {
         var rows = new ArrayList<@Nullable String[]>();
         rows.add(values.toArray(new String[0]));
         return CifCategory.of(name, items, rows);
+    }
+
+    private static @Nullable String plain(OptionalDouble value) {
+        return value.isPresent() ? java.math.BigDecimal.valueOf(value.getAsDouble()).toPlainString() : null;
     }
 
     private static @Nullable String number(OptionalDouble value, int decimals) {

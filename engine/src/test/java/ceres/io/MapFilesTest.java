@@ -106,6 +106,7 @@ class MapFilesTest {
         assertThat(origin.header().placement()).isEqualTo(MapHeader.Placement.ORIGIN);
         assertThat(origin.warnings()).anyMatch(w -> w.contains("off the grid points"));
         assertThat(read(f -> f.origin = new float[]{-15, 3, 30}).warnings()).isEmpty();
+        assertThat(read(f -> f.origin = new float[]{1, Float.NaN, 0}).header().placement()).isEqualTo(MapHeader.Placement.ZERO);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 final class MapChecks {
     /// A header and a map that differ more in voxel size do not belong together (validation 23).
     private static final double SPACING_TOLERANCE = 1e-3;
+    /// Half-maps of one reconstruction share its envelope at least; what correlates no better than this is something else.
+    private static final double UNRELATED = 0.01;
     private static final int FEWEST_VOXELS = 8;
 
     private MapChecks() {}
@@ -80,7 +82,34 @@ final class MapChecks {
         if (Arrays.equals(first, second)) return drop("The half-maps are identical, so they say nothing about noise", findings);
         if (Arrays.equals(first, map.map().values()) || Arrays.equals(second, map.map().values()))
             return drop("A half-map is identical with the map", findings);
+        double together = correlation(first, second), withMap = correlation(mean(first, second), map.map().values());
+        if (!(together > UNRELATED))
+            return drop("The half-maps do not resemble each other (correlation %.3f)".formatted(together), findings);
+        if (!(withMap > UNRELATED))
+            return drop("The half-maps do not resemble the map (correlation of their mean %.3f)".formatted(withMap), findings);
         return halves;
+    }
+
+    private static float[] mean(float[] p, float[] q) {
+        var mean = new float[p.length];
+        for (int i = 0; i < mean.length; i++) mean[i] = 0.5f * (p[i] + q[i]);
+        return mean;
+    }
+
+    /// Pearson's r over all voxels; 0 where one of the maps is constant.
+    private static double correlation(float[] p, float[] q) {
+        double n = p.length, sp = 0, sq = 0, spp = 0, sqq = 0, spq = 0;
+        for (int i = 0; i < p.length; i++) {
+            sp += p[i];
+            sq += q[i];
+        }
+        for (int i = 0; i < p.length; i++) {
+            double dp = p[i] - sp / n, dq = q[i] - sq / n;
+            spp += dp * dp;
+            sqq += dq * dq;
+            spq += dp * dq;
+        }
+        return spp > 0 && sqq > 0 ? spq / Math.sqrt(spp * sqq) : 0;
     }
 
     private static List<MapFile> drop(String why, Findings findings) {

@@ -299,6 +299,9 @@ class CuratorTest {
         assertWarning(grid, ReasonCode.HALFMAP_GRID_MISMATCH, "coarse.mrc has 20 x 20 x 20 voxels of 2.000 A");
         assertWarning(withHalves(model, first, first), ReasonCode.MAP_RESOLUTION_DOUBTFUL, "The half-maps are identical");
         assertWarning(withHalves(model, first, map), ReasonCode.MAP_RESOLUTION_DOUBTFUL, "identical with the map");
+        Path other = folder.resolve("other.mrc");
+        MapWriter.writeMrc(density(SPACING, -1, 0.2), other);
+        assertWarning(withHalves(model, first, other), ReasonCode.MAP_RESOLUTION_DOUBTFUL, "do not resemble each other");
     }
 
     private Curation withHalves(Path model, Path first, Path second) {
