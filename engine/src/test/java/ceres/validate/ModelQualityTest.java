@@ -52,6 +52,15 @@ class ModelQualityTest {
         assertEquals(q.residues().size(), 20);
     }
 
+    /// Two waters 2.8 A apart, the hydrogen of one 1.85 A from the other's oxygen.
+    @Test
+    void theNearestPairIsOneOfHeavyAtoms() {
+        var s = new StructureBuilder().chain("A", "A", "1").residue("HOH", 1, '\0', 0, true)
+                .atom("O", 8, 0, '\0', 0, 0, 0, 1, 20).atom("H1", 1, 0, '\0', 0.95, 0, 0, 1, 20)
+                .residue("HOH", 2, '\0', 0, true).atom("O", 8, 0, '\0', 2.8, 0, 0, 1, 20).build();
+        assertEquals(2.8, measure(s).measurements().value(Metric.MIN_NONBONDED_DISTANCE).orElseThrow(), 1e-12);
+    }
+
     @Test
     void aForbiddenBackboneIsAnOutlier() {
         var q = measure(HelixOfAlanine.of(8, 80, -100));

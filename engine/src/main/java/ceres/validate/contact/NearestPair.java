@@ -10,7 +10,7 @@ import java.util.Optional;
 /// The two atoms that come closest without being bonded.
 ///
 /// Bonded, bonded to the same atom, alternates of each other, and metals with what coordinates them do not count; pairs three bonds apart
-/// do. Hydrogens count if the model has them.
+/// do. Hydrogens do not count: theirs are the contacts that the clashscore judges, and a hydrogen bond would be the shortest of all.
 ///
 /// @param first atom index
 /// @param second atom index
@@ -36,11 +36,11 @@ public record NearestPair(int first, int second, double distance) {
         var best = new NearestPair[Parallel.pieces(n, size)];
         team.each(n, size, (piece, from, to) -> {
             for (int i = from; i < to; i++) {
-                if (!Double.isFinite(s.x(i) + s.y(i) + s.z(i))) continue;
+                if (s.isHydrogen(i) || !Double.isFinite(s.x(i) + s.y(i) + s.z(i))) continue;
                 int atom = i;
                 double radius = best[piece] == null ? reach : best[piece].distance;
                 cells.near(s.x(i), s.y(i), s.z(i), radius, j -> {
-                    if (j <= atom) return;
+                    if (j <= atom || s.isHydrogen(j)) return;
                     double d = s.distance(atom, j);
                     if ((best[piece] == null || d < best[piece].distance) && counts(model, atom, j, d))
                         best[piece] = new NearestPair(atom, j, d);
