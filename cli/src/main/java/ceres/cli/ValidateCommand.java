@@ -1,5 +1,6 @@
 package ceres.cli;
 
+import ceres.pipeline.MapDetails;
 import ceres.pipeline.Rows;
 import ceres.pipeline.Validation;
 import ceres.pipeline.bundle.Software;
@@ -62,6 +63,10 @@ final class ValidateCommand extends Verb {
         document.put("inputs", record.inputs());
         document.put("metrics", record.metrics());
         if (!v.notes().isEmpty()) document.put("notes", v.notes());
+        v.measured().fit().ifPresent(fit -> {
+            document.put("map_details", MapDetails.details(fit));
+            document.put("curves", MapDetails.curves(fit));
+        });
         if (residues) {
             document.put("residues", Rows.json(Rows.table(v.measured(), Optional.empty())));
             document.put("clashes", Rows.clashes(v.measured()));
