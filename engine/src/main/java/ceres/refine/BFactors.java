@@ -29,7 +29,7 @@ final class BFactors {
     /// @return refined ones
     double[] refine(double[] xyz, double[] b, double weight, int iterations, Parallel team) {
         int n = model.heavyCount();
-        box.mesh().levels(Scatterers.LEAST_B, 1.2 * HIGHEST, LEVEL_RATIO, team);
+        box.mesh().levels(Scatterers.LEAST_B, 1.2 * HIGHEST, LEVEL_RATIO);
         var u = new double[n];
         for (int a = 0; a < n; a++) u[a] = Math.log(Math.clamp(b[a], LOWEST * 1.01, HIGHEST * 0.99));
         int[][] pairs = pairs(xyz, n);

@@ -139,10 +139,10 @@ final class DensityBox {
     }
 
     /// Sets the B levels so that they hold these B factors.
-    void levels(double[] b, double ratio, Parallel team) {
+    void levels(double[] b, double ratio) {
         double[] sorted = b.clone();
         Arrays.sort(sorted);
         double low = sorted.length == 0 ? 20 : sorted[0], high = sorted.length == 0 ? 200 : sorted[sorted.length - 1];
-        mesh.levels(Math.max(1, low), Math.max(low * 1.05 + 1, high), ratio, team);
+        mesh.levels(Math.max(1, low), Math.max(low * 1.05 + 1, high), ratio);
     }
 }

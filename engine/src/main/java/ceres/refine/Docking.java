@@ -59,7 +59,7 @@ final class Docking {
         Grid g = coarse.grid();
         var shape = new ScatteringShape(ElectronScattering::at, d);
         var mesh = new ParticleMesh(g, coarse.values(), d, shape);
-        mesh.levels(100, 200, 2, team);
+        mesh.levels(100, 200, 2);
         var scatterers = new Scatterers(body, shape);
         var b = new double[body.atomCount()];
         Arrays.fill(b, 150);

@@ -12,7 +12,7 @@ import java.util.List;
 final class Flips {
     private static final double CLEARLY = 1.5;
     private static final double REACH = 7.5;
-    private static final int RELAX = 40, MOST_PEPTIDES = 24;
+    private static final int RELAX = 40, MOST_PEPTIDES = 24, MOST_WORK = 120_000;
     private static final double GAIN = 3;
     private static final double[] TURNS_DEG = {180, 100, -100};
 
@@ -88,7 +88,8 @@ final class Flips {
     /// Turns peptides beside Ramachandran outliers where that relaxes to a lower energy; gives their number.
     int peptides(Schedule schedule) {
         var outliers = refiner.backbone.sites().stream()
-                .filter(s -> s.altloc() == 0 && refiner.backbone.outlier(s, refiner.xyz)).limit(MOST_PEPTIDES).toList();
+                .filter(s -> s.altloc() == 0 && refiner.backbone.outlier(s, refiner.xyz))
+                .limit(Math.min(MOST_PEPTIDES, Math.max(2, MOST_WORK / model.total()))).toList();
         int turned = 0;
         for (var site : outliers)
             if (refiner.backbone.outlier(site, refiner.xyz)) turned += peptide(site, schedule) ? 1 : 0;

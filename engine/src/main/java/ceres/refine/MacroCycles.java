@@ -188,6 +188,8 @@ final class MacroCycles {
             refiner.minimise(schedule, strength, 0, weight, parameters.iterations());
         }
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
+        if (parameters.occupancies() && problem.resolution() < 2.5)
+            new Occupancies(refiner).refine(schedule.bFactor(), refiner.team);
         Quality q = refiner.quality();
         double cc = refiner.correlation();
         lastFailures = gates.failures(q, cc);

@@ -5,6 +5,7 @@ import ceres.numerics.CubicSpline;
 import ceres.numerics.Fft3;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The band-limited map of a model by particle mesh, its correlation with a map inside a mask, and all slopes of that correlation.
 ///
@@ -35,8 +36,8 @@ final class ParticleMesh {
     private double targetNorm;
     private int maskVoxels;
     private double[] lnLevel = new double[0];
-    private float[][] filter = new float[0][];
-    private float[][] mesh = new float[0][];
+    private float @Nullable [][] filter = new float[0][];
+    private float @Nullable [][] mesh = new float[0][];
     private final float[] model, spectrum, sum;
 
     /// @param grid orthogonal; its cell is the period of the model map
@@ -84,23 +85,24 @@ final class ParticleMesh {
     /// Sets the B levels: as many as keep neighbours within a factor of `ratio`, from the least to the greatest.
     ///
     /// @param low least B, A^2, positive
-    void levels(double low, double high, double ratio, Parallel team) {
+    void levels(double low, double high, double ratio) {
         int k = Math.max(2, 1 + (int) Math.ceil(Math.log(Math.max(1.0001, high / low)) / Math.log(ratio)));
         lnLevel = new double[k];
         double step = Math.max(1e-3, Math.log(high / low) / (k - 1));
         for (int l = 0; l < k; l++) lnLevel[l] = Math.log(low) + l * step;
         filter = new float[k][];
-        if (mesh.length < k) {
-            mesh = Arrays.copyOf(mesh, k);
-            for (int l = 0; l < k; l++) if (mesh[l] == null) mesh[l] = new float[voxels];
-        }
-        double[] bx = splineTransform(nx), by = splineTransform(ny), bz = splineTransform(nz);
-        for (int l = 0; l < k; l++) filter[l] = filter(Math.exp(lnLevel[l]), bx, by, bz, team);
+        if (mesh.length < k) mesh = Arrays.copyOf(mesh, k);
     }
 
-    double lowestLnB() { return lnLevel[0]; }
-
-    double highestLnB() { return lnLevel[lnLevel.length - 1]; }
+    /// Meshes and filters exist for the levels that atoms need.
+    private void provide(boolean[] used, Parallel team) {
+        for (int l = 0; l < used.length; l++) {
+            if (!used[l]) continue;
+            if (mesh[l] == null) mesh[l] = new float[voxels];
+            if (filter[l] == null)
+                filter[l] = filter(Math.exp(lnLevel[l]), splineTransform(nx), splineTransform(ny), splineTransform(nz), team);
+        }
+    }
 
     /// sinc^4 of each frequency.
     private static double[] splineTransform(int n) {
@@ -148,9 +150,9 @@ final class ParticleMesh {
     }
 
     /// Where slopes of the correlation go: each array may be null.
-    record Slopes(double factor, double @org.jspecify.annotations.Nullable [] xyz,
-            double @org.jspecify.annotations.Nullable [] lnB,
-            double @org.jspecify.annotations.Nullable [] weight) {
+    record Slopes(double factor, double @Nullable [] xyz,
+            double @Nullable [] lnB,
+            double @Nullable [] weight) {
         static final Slopes NONE = new Slopes(0, null, null, null);
 
         boolean wanted() { return xyz != null || lnB != null || weight != null; }
@@ -166,6 +168,7 @@ final class ParticleMesh {
     }
 
     private void modelMap(Atoms atoms, Parallel team) {
+        provide(atoms.used, team);
         spread(atoms, team);
         Arrays.fill(sum, 0);
         for (int l = 0; l < lnLevel.length; l++) {

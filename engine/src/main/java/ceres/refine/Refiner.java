@@ -66,7 +66,7 @@ final class Refiner {
     /// The correlation in the mask of the present state.
     double correlation() {
         box.mask(model.at(xyz, b), team);
-        box.levels(scatterers.effective(b), 1.5, team);
+        box.levels(scatterers.effective(b), 1.5);
         return box.mesh().correlate(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight, ParticleMesh.Slopes.NONE,
                 team);
     }
@@ -93,7 +93,7 @@ final class Refiner {
     int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
         if (correlation > 0) {
             box.mask(model.at(xyz, b), team);
-            box.levels(scatterers.effective(b), LEVEL_RATIO, team);
+            box.levels(scatterers.effective(b), LEVEL_RATIO);
         }
         var energy = energy(schedule, strength, density, correlation);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());

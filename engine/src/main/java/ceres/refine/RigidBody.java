@@ -70,7 +70,7 @@ final class RigidBody {
             var b = new double[s.atomCount()];
             Arrays.fill(b, EXTRA_B);
             lnB = scatterers.lnB(b);
-            mesh.levels(0.8 * EXTRA_B, 1.25 * EXTRA_B, 2, team);
+            mesh.levels(0.8 * EXTRA_B, 1.25 * EXTRA_B, 2);
         }
     }
 

@@ -41,7 +41,7 @@ class ParticleMeshTest {
 
     private static ParticleMesh mesh(Scene s, Parallel team) {
         var mesh = new ParticleMesh(GRID, s.observed, D_MIN, SHAPE);
-        mesh.levels(20, 200, 2, team);
+        mesh.levels(20, 200, 2);
         mesh.mask(s.mask);
         return mesh;
     }
