@@ -17,7 +17,7 @@ public final class Dictionary {
     public static Dictionary standard() { return new Dictionary(List.of(new OwnTables(), new CcdFacts())); }
 
     /// The usual order: the program's own tables of standard residues, the monomer libraries of this machine, restraints generated from the
-    /// common components that come with the program.
+    /// common components that come with the program, and last the component dictionary of the wwPDB, where `CERES_CCD` names the file.
     ///
     /// @param environment variables of the process; see [MonomerLibrary#find]
     public static Dictionary ofMachine(Map<String, String> environment) {
@@ -25,6 +25,8 @@ public final class Dictionary {
         sources.add(new OwnTables());
         sources.addAll(MonomerLibrary.find(environment));
         sources.add(new CcdFacts());
+        if (environment.containsKey("CERES_CCD"))
+            sources.add(ComponentFile.dictionary(java.nio.file.Path.of(environment.get("CERES_CCD"))));
         return new Dictionary(sources);
     }
 

@@ -68,12 +68,13 @@ final class AngleTerm implements GeometryTarget.Term {
                 GeometryTarget.zero(slots, at, 3);
                 continue;
             }
-            ex /= p;
-            ey /= p;
-            ez /= p;
-            fx /= q;
-            fy /= q;
-            fz /= q;
+            double u = 1 / p, v = 1 / q;
+            ex *= u;
+            ey *= u;
+            ez *= u;
+            fx *= v;
+            fy *= v;
+            fz *= v;
             double w = 1 / (angles.sigma()[g] * angles.sigma()[g]), c = ex * fx + ey * fy + ez * fz, factor;
             if (angles.ideal()[g] > LINEAR) {
                 energy += w * 2 * (1 + c);
@@ -84,7 +85,7 @@ final class AngleTerm implements GeometryTarget.Term {
                 energy += w * delta * delta;
                 factor = -2 * w * delta / Math.max(s, FLOOR);
             }
-            double a = factor / p, b = factor / q;
+            double a = factor * u, b = factor * v;
             double ix = a * (c * ex - fx), iy = a * (c * ey - fy), iz = a * (c * ez - fz);
             double kx = b * (c * fx - ex), ky = b * (c * fy - ey), kz = b * (c * fz - ez);
             GeometryTarget.put(slots, at, ix, iy, iz);

@@ -5,12 +5,15 @@ import ceres.chem.CovalentRadii;
 import ceres.model.Structure;
 import ceres.restraint.Restraints.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /// The last resort: atoms that no dictionary knows are held in the shape in which they came.
 ///
 /// Bonds join atoms nearer than the sum of their covalent radii and 0.45 A; bonds and the angles between them keep their present values,
-/// and every atom is tied to its present place.
+/// and every atom is tied to its present place; atoms
+/// that hang on a residue which is known move with it instead.
 final class InputShape {
     private static final double BOND_SLACK = 0.45;
     private static final double BOND_SIGMA = 0.02;
@@ -36,9 +39,28 @@ final class InputShape {
         }
         for (int[] b : bonds) rows.bond(b[0], b[1], Geometry.distance(xyz, b[0], b[1]), BOND_SIGMA, Origin.INPUT_SHAPE);
         for (int x = 0; x < bonds.size(); x++) for (int y = x + 1; y < bonds.size(); y++) angle(bonds.get(x), bonds.get(y));
-        for (int a : loose)
-            if (Double.isFinite(xyz[3 * a] + xyz[3 * a + 1] + xyz[3 * a + 2]))
+        attach(bonds, loose, known);
+        var bonded = new HashSet<Integer>();
+        for (int[] b : bonds) {
+            bonded.add(b[0]);
+            bonded.add(b[1]);
+        }
+        for (int a : loose) {
+            boolean moves = known.length > 0 && bonded.contains(a);
+            if (!moves && Double.isFinite(xyz[3 * a] + xyz[3 * a + 1] + xyz[3 * a + 2]))
                 rows.hold(a, xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], HOLD_SIGMA, Double.POSITIVE_INFINITY);
+        }
+    }
+
+    /// Angles at a known atom between a loose one and its known neighbours.
+    private void attach(List<int[]> bonds, int[] loose, int[] known) {
+        for (int[] b : List.copyOf(bonds)) {
+            boolean second = Arrays.stream(loose).noneMatch(a -> a == b[1]);
+            if (!second) continue;
+            List<int[]> beyond = new ArrayList<>();
+            for (int k : known) if (k != b[1]) bond(b[1], k, beyond);
+            for (int[] other : beyond) angle(b, other);
+        }
     }
 
     private void bond(int i, int j, List<int[]> bonds) {

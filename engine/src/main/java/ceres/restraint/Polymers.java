@@ -53,10 +53,14 @@ final class Polymers {
     void link() {
         for (int c = 0; c < structure.chainCount(); c++) {
             List<int[]> positions = positions(c);
+            int before = links.size(), places = positions.size();
             for (int p = 0; p + 1 < positions.size(); p++)
                 for (int first : positions.get(p))
                     for (int second : positions.get(p + 1))
                         link(first, second, positions.get(p).length * positions.get(p + 1).length == 1);
+            int made = links.size() - before, breaks = places - 1 - made;
+            if (made > 0 && breaks > 0)
+                report.note("chain %s: %d %s".formatted(structure.authChain(c), breaks, breaks == 1 ? "break" : "breaks"));
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what a person should know of an interpretation.
 final class ReportBuilder {
+    private static final byte HELD = 1, RESTRAINED = 2;
+
     private final Structure structure;
     private final List<String> notes = new ArrayList<>();
     private final List<String> renamed = new ArrayList<>();
@@ -50,20 +52,18 @@ final class ReportBuilder {
     private InterpretationReport.Counts counts(@Nullable ResidueMatch[] matches, Restraints r) {
         int n = structure.atomCount(), restrained = 0, held = 0;
         var state = new byte[n];
-        for (int a : r.references().atom()) state[a] = 2;
-        mark(state, r.bonds().i(), r.bonds().j());
+        for (int a : r.references().atom()) state[a] = HELD;
+        var bonds = r.bonds();
+        for (int b = 0; b < bonds.size(); b++) {
+            byte kind = bonds.origin()[b] == Restraints.Origin.INPUT_SHAPE ? HELD : RESTRAINED;
+            state[bonds.i()[b]] = (byte) Math.max(state[bonds.i()[b]], kind);
+            state[bonds.j()[b]] = (byte) Math.max(state[bonds.j()[b]], kind);
+        }
         for (byte s : state) {
-            if (s == 1) restrained++;
-            if (s >= 2) held++;
+            if (s == RESTRAINED) restrained++;
+            if (s == HELD) held++;
         }
         return new InterpretationReport.Counts(n, restrained, n - restrained - held, held, r.bonds().size(), r.angles().size(),
                 r.dihedrals().size(), r.chiralities().size(), r.planes().size());
-    }
-
-    private static void mark(byte[] state, int[] i, int[] j) {
-        for (int b = 0; b < i.length; b++) {
-            if (state[i[b]] == 0) state[i[b]] = 1;
-            if (state[j[b]] == 0) state[j[b]] = 1;
-        }
     }
 }

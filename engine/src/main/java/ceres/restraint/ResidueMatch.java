@@ -29,7 +29,15 @@ record ResidueMatch(int residue, Component component, char[] altlocs, int[][] at
             }
             place(s, a, k, altlocs, atoms);
         }
+        surplus(from, to, atoms, unmatched);
         return new ResidueMatch(residue, component, altlocs, atoms, unmatched.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Atoms that no conformer shows: a second one of the same name, or one without altloc beside a full set of altlocs.
+    private static void surplus(int from, int to, int[][] atoms, List<Integer> unmatched) {
+        var shown = new boolean[to - from];
+        for (int[] conformer : atoms) for (int a : conformer) if (a >= 0) shown[a - from] = true;
+        for (int a = from; a < to; a++) if (!shown[a - from] && !unmatched.contains(a)) unmatched.add(a);
     }
 
     private static boolean isFinite(Structure s, int a) { return Double.isFinite(s.x(a) + s.y(a) + s.z(a)); }

@@ -158,6 +158,24 @@ class InterpreterTest {
     }
 
     @Test
+    void anAtomTooManyHangsOnItsResidue() {
+        var chain = Peptides.chain(List.of("ALA", "ALA"), -70, 140, 180);
+        var builder = new StructureBuilder().chain("A", "A", "1");
+        for (int r = 0; r < 2; r++) {
+            builder.residue("ALA", r + 1, '\0', r + 1, false);
+            for (int a = chain.atomStart(r); a < chain.atomEnd(r); a++) builder.copyAtom(chain, a);
+            int cb = chain.find(r, "CB");
+            if (r == 0) builder.atom("QX", 6, 0, '\0', chain.x(cb) + 1.5, chain.y(cb), chain.z(cb), 1, 30);
+        }
+        var in = read(builder.build(), PLAIN);
+        assertThat(in.report().counts().held()).isEqualTo(1);
+        assertThat(in.report().counts().free()).isZero();
+        assertThat(in.restraints().references().size()).isZero();
+        assertThat(in.restraints().bonds().origin()).contains(Restraints.Origin.INPUT_SHAPE);
+        assertThat(in.restraints().angles().origin()).contains(Restraints.Origin.INPUT_SHAPE);
+    }
+
+    @Test
     void aMirroredResidueKeepsItsTargetAndLosesCBeta() {
         var s = Peptides.chain(List.of("ALA", "ALA", "ALA"), -70, 140, 180);
         double[] xyz = s.atoms().xyz().clone();
