@@ -43,9 +43,8 @@ export async function mount(element, options) {
         const controls = new Controls(bar, scene, options, options.onView);
         await controls.apply({ ...DEFAULT_VIEW, ...options.view });
         await scene.drawn();
-        scene.onHover(text => say(text || hint));
         const hint = 'Drag to turn, scroll to zoom, click a residue to look at it';
-        say(hint);
+        scene.onHover(text => say(text || hint)); // tells at once what is under the pointer: nothing yet, so the hint
         element.dataset.models = Object.keys(scene.models).join(' ');
         element.dataset.map = scene.volume ? 'drawn' : 'none';
         element.dataset.state = 'ready';

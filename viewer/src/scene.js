@@ -21,6 +21,21 @@ const B_DOMAIN = [20, 200];
 /** A bounding sphere is mostly empty: this part of its radius fills the view without cutting the model off. */
 const FRAME = 0.8;
 
+/** Without a graphics card (a virtual machine, a remote desktop) every refinement of the picture costs seconds: none then. */
+const LEAN = {
+    postprocessing: {
+        occlusion: { name: 'off', params: {} }, shadow: { name: 'off', params: {} }, outline: { name: 'off', params: {} },
+        antialiasing: { name: 'off', params: {} },
+    },
+    multiSample: { mode: 'off' },
+};
+
+function isSoftware(gl) {
+    const info = gl.getExtension('WEBGL_debug_renderer_info');
+    const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+    return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
+}
+
 /** Parts of a model by what draws them best; the polymer's drawing is the reader's choice. */
 const DRAWINGS = {
     cartoon: [['cartoon', {}]],
@@ -48,6 +63,7 @@ export class Scene {
         await plugin.init();
         if (!await plugin.mountAsync(target)) throw new Error('this browser has no WebGL: the models can be downloaded instead');
         plugin.canvas3d.setProps({ renderer: { backgroundColor: Color(0xffffff) }, camera: { helper: { axes: { name: 'off', params: {} } } } });
+        if (isSoftware(plugin.canvas3d.webgl.gl)) plugin.canvas3d.setProps(LEAN);
         return new Scene(plugin);
     }
 
@@ -231,12 +247,15 @@ export class Scene {
         canvas.commit(true);
         this.reset(0);
         await new Promise(done => {
-            let frames = null; // the last frame is told again while subscribing: not the one we wait for
+            // The subject tells its last drawing on subscription; only one that comes later shows what was just asked for.
+            let first = true;
+            let frames;
             frames = canvas.didDraw.subscribe(() => {
-                if (!frames) return;
+                if (first) return;
                 frames.unsubscribe();
                 done();
             });
+            first = false;
             canvas.requestDraw();
         });
     }
