@@ -63,12 +63,15 @@ export class Scene {
         await plugin.init();
         if (!await plugin.mountAsync(target)) throw new Error('this browser has no WebGL: the models can be downloaded instead');
         plugin.canvas3d.setProps({ renderer: { backgroundColor: Color(0xffffff) }, camera: { helper: { axes: { name: 'off', params: {} } } } });
-        if (isSoftware(plugin.canvas3d.webgl.gl)) plugin.canvas3d.setProps(LEAN);
-        return new Scene(plugin);
+        const lean = isSoftware(plugin.canvas3d.webgl.gl);
+        if (lean) plugin.canvas3d.setProps(LEAN);
+        return new Scene(plugin, lean || matchMedia('(prefers-reduced-motion: reduce)').matches);
     }
 
-    constructor(plugin) {
+    /** @param {boolean} still  the camera jumps instead of flying */
+    constructor(plugin, still) {
         this.plugin = plugin;
+        this.still = still;
         this.models = {};
         this.volume = undefined;
         this.drawing = 'cartoon';
@@ -220,14 +223,14 @@ export class Scene {
             const loci = StructureElement.Loci.fromSchema(structure, item);
             if (StructureElement.Loci.isEmpty(loci)) continue;
             this.plugin.managers.structure.focus.setFromLoci(loci);
-            this.plugin.managers.camera.focusLoci(loci, { minRadius: 8, extraRadius: 3, durationMs: reducedMotion() ? 0 : 400 });
+            this.plugin.managers.camera.focusLoci(loci, { minRadius: 8, extraRadius: 3, durationMs: this.still ? 0 : 400 });
             return true;
         }
         return false;
     }
 
     /** The whole model fills the view; the map may reach beyond it. */
-    reset(durationMs = reducedMotion() ? 0 : 300) {
+    reset(durationMs = this.still ? 0 : 300) {
         this.plugin.managers.structure.focus.clear();
         const model = this.models.refined ?? this.models.initial;
         if (!model) this.plugin.managers.camera.reset(undefined, durationMs);
@@ -272,8 +275,4 @@ export class Scene {
 /** Mol* labels are small HTML; only their text is shown. */
 function plainText(label) {
     return new DOMParser().parseFromString(String(label), 'text/html').body.textContent ?? '';
-}
-
-function reducedMotion() {
-    return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -10,6 +10,7 @@ import ceres.metric.Metric;
 import ceres.pipeline.bundle.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,20 +27,22 @@ final class Api {
     Api(Archive archive) { this.archive = archive; }
 
     void routes(RoutesConfig r) {
-        r.get("/api/v1",
+        get(r, "/api/v1",
                 ctx -> answer(ctx,
                         Map.of("openapi", "/api/v1/openapi.yaml", "entries", "/api/v1/entries", "metrics", "/api/v1/metrics",
                                 "statistics",
                                 "/api/v1/statistics")));
-        r.get("/api/v1/openapi.yaml", Api::description);
-        r.get("/api/v1/metrics",
+        get(r, "/api/v1/openapi.yaml", Api::description);
+        get(r, "/api/v1/metrics",
                 ctx -> answer(ctx, Map.of("metrics", List.of(Metric.values()).stream().map(Api::metric).toList())));
-        r.get("/api/v1/statistics", this::statistics);
-        r.get("/api/v1/entries", this::list);
-        r.get("/api/v1/entries/{id}", this::entry);
-        r.get("/api/v1/entries/{id}/{month}", this::run);
-        r.get("/api/v1/entries/{id}/{month}/residues", this::residues);
+        get(r, "/api/v1/statistics", this::statistics);
+        get(r, "/api/v1/entries", this::list);
+        get(r, "/api/v1/entries/{id}", this::entry);
+        get(r, "/api/v1/entries/{id}/{month}", this::run);
+        get(r, "/api/v1/entries/{id}/{month}/residues", this::residues);
     }
+
+    private static void get(RoutesConfig r, String path, Handler handler) { r.get(path, handler).head(path, handler); }
 
     private static void description(Context ctx) throws IOException {
         try (InputStream in = Api.class.getResourceAsStream("/ceres/web/openapi.yaml")) {

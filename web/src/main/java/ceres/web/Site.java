@@ -16,6 +16,7 @@ import gg.jte.output.StringOutput;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -81,40 +82,43 @@ public final class Site implements AutoCloseable {
         c.jsonMapper(new HouseJson());
         var protection = new Protection(host);
         c.routes.before(protection::apply);
-        c.routes.get("/", ctx -> page(ctx, "home.jte", Pages.home(archive.results())));
-        c.routes.get("/search", this::search);
-        c.routes.get("/table", ctx -> page(ctx, "table.jte", ResultsPage.of(archive.results(), ctx.queryParamMap())));
-        c.routes.get("/table.csv", this::tableCsv);
-        c.routes.get("/table.json", this::tableJson);
-        c.routes.get("/entry/{name}", this::entry);
-        c.routes.get("/entry/{name}/{month}", this::entryMonth);
-        c.routes.get("/entry/{name}/{month}/{table}", this::table1);
-        c.routes.get("/goto_entry/{name}/{month}", this::oldAddress);
-        c.routes.get("/pdb/{id}",
+        get(c, "/", ctx -> page(ctx, "home.jte", Pages.home(archive.results())));
+        get(c, "/search", this::search);
+        get(c, "/table", ctx -> page(ctx, "table.jte", ResultsPage.of(archive.results(), ctx.queryParamMap())));
+        get(c, "/table.csv", this::tableCsv);
+        get(c, "/table.json", this::tableJson);
+        get(c, "/entry/{name}", this::entry);
+        get(c, "/entry/{name}/{month}", this::entryMonth);
+        get(c, "/entry/{name}/{month}/{table}", this::table1);
+        get(c, "/goto_entry/{name}/{month}", this::oldAddress);
+        get(c, "/pdb/{id}",
                 ctx -> list(ctx, "PDB entry " + ctx.pathParam("id"), archive.results().ofPdb(ctx.pathParam("id"))));
-        c.routes.get("/emdb/{id}", ctx -> list(ctx, "EMDB entry " + ctx.pathParam("id"),
+        get(c, "/emdb/{id}", ctx -> list(ctx, "EMDB entry " + ctx.pathParam("id"),
                 archive.results().ofEmdb(ctx.pathParam("id").replaceFirst("(?i)^emd[-_]?", ""))));
-        c.routes.get("/compare", this::compare);
-        c.routes.get("/figures", ctx -> page(ctx, "figures.jte", FiguresPage.of(archive.results())));
-        c.routes.get("/figures/{name}", this::figureData);
-        c.routes.get("/glossary", ctx -> page(ctx, "glossary.jte",
+        get(c, "/compare", this::compare);
+        get(c, "/figures", ctx -> page(ctx, "figures.jte", FiguresPage.of(archive.results())));
+        get(c, "/figures/{name}", this::figureData);
+        get(c, "/glossary", ctx -> page(ctx, "glossary.jte",
                 new Pages.Text(
                         Layout.of("Glossary", "Definition, unit and source of every metric on these pages.", "glossary"))));
-        c.routes.get("/about", ctx -> page(ctx, "about.jte",
+        get(c, "/about", ctx -> page(ctx, "about.jte",
                 new Pages.Text(Layout.of("About", "What is done with each pair of map and model, and how.", "about"))));
-        c.routes.get("/contact",
+        get(c, "/contact",
                 ctx -> page(ctx, "contact.jte",
                         new Pages.Text(Layout.of("Contact", "How to report a problem with a result.", "contact"))));
-        c.routes.get("/files/{name}/{month}/<file>", this::file);
-        c.routes.get("/assets/{name}", Assets::serve);
-        c.routes.get("/favicon.ico", ctx -> ctx.redirect(Assets.address("favicon.svg")));
-        c.routes.get("/robots.txt",
+        get(c, "/files/{name}/{month}/<file>", this::file);
+        get(c, "/assets/{name}", Assets::serve);
+        get(c, "/favicon.ico", ctx -> ctx.redirect(Assets.address("favicon.svg")));
+        get(c, "/robots.txt",
                 ctx -> ctx.contentType("text/plain").result("User-agent: *\nDisallow: /files/\nDisallow: /compare\n"));
-        c.routes.get("/feed.json",
+        get(c, "/feed.json",
                 ctx -> ctx.contentType("application/feed+json").result(Feed.of(archive.results(), origin(ctx))));
         new Api(archive).routes(c.routes);
         problems(c);
     }
+
+    /// HEAD is GET without the body: the server leaves it out by itself.
+    private static void get(JavalinConfig c, String path, Handler handler) { c.routes.get(path, handler).head(path, handler); }
 
     private void problems(JavalinConfig c) {
         c.routes.exception(NotFoundResponse.class, (e, ctx) -> notFound(ctx, ""));

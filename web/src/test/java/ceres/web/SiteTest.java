@@ -265,6 +265,27 @@ class SiteTest {
                 .startsWith("sandbox");
     }
 
+    @Test
+    void headIsGetWithoutTheBody() throws Exception {
+        for (var address : List.of("/", "/files/6i52_4410/2026-09/map.bcif", "/api/v1/entries")) {
+            var head = CLIENT.send(HttpRequest.newBuilder(URI.create(site.address()).resolve(address)).HEAD().build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            var whole = get(address);
+            assertThat(head.statusCode()).as(address).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+            for (var name : List.of("Content-Type", "ETag", "Content-Security-Policy"))
+                assertThat(head.headers().firstValue(name)).as(address + " " + name).isEqualTo(whole.headers().firstValue(name));
+        }
+    }
+
+    @Test
+    void tableOneComesForPapers() {
+        assertThat(text(get("/entry/6i52_4410/2026-09/table1.csv"))).contains("clashscore");
+        assertThat(text(get("/entry/6i52_4410/2026-09/table1.tex"))).contains("\\begin{");
+        assertThat(text(get("/entry/6i52_4410/2026-09/table1.cif"))).startsWith("data_");
+        assertThat(get("/entry/6i52_4410/2026-09/table1.doc").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/files/6i52_4410/2026-09/../../../password",
         "/files/6i52_4410/2026-09/%2e%2e/%2e%2e/%2e%2e/database/password",
