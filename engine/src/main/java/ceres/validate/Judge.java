@@ -32,8 +32,10 @@ import ceres.validate.geometry.Traces;
 import ceres.validate.hydrogen.Flip;
 import ceres.validate.hydrogen.Hydrogens;
 import ceres.validate.ligand.Ligands;
+import ceres.validate.ligand.Sugars;
 import ceres.validate.ligand.Waters;
 import ceres.validate.nucleic.Bases;
+import ceres.validate.nucleic.NucleicBackbone;
 import ceres.validate.nucleic.Pucker;
 import ceres.validate.nucleic.Puckers;
 import ceres.validate.nucleic.Suite;
@@ -114,7 +116,8 @@ final class Judge {
                 contacts.atoms,
                 ramaZ, covalent, heavy, nearest, contacts.flips, puckers, suites, Bases.pairs(structure, classes),
                 Bases.glycosidic(structure, classes), Ligands.measure(model, classes, contacts.clashes),
-                Waters.measure(structure, classes, contacts.clashes), data.versions(), List.copyOf(notes));
+                Waters.measure(structure, classes, contacts.clashes), Sugars.measure(model, classes),
+                NucleicBackbone.of(structure, classes, model.restraints()), data.versions(), List.copyOf(notes));
     }
 
     // ---- contacts

@@ -17,9 +17,11 @@ import ceres.validate.geometry.RamaZ;
 import ceres.validate.geometry.SideChain;
 import ceres.validate.hydrogen.Flip;
 import ceres.validate.ligand.LigandQuality;
+import ceres.validate.ligand.SugarQuality;
 import ceres.validate.ligand.WaterQuality;
 import ceres.validate.nucleic.BasePair;
 import ceres.validate.nucleic.Glycosidic;
+import ceres.validate.nucleic.NucleicBackbone;
 import ceres.validate.nucleic.Pucker;
 import ceres.validate.nucleic.Suite;
 import java.util.List;
@@ -37,6 +39,8 @@ import java.util.Optional;
 /// @param covalentHeavy without hydrogens, as wwPDB and MolProbity count
 /// @param nearest the pair behind the minimum nonbonded distance
 /// @param flips side chains of ASN, GLN, HIS, as modelled and turned round
+/// @param sugars ring puckers, one row a sugar
+/// @param nucleicBackbone counts of 0 if there is no nucleic acid
 /// @param versions which tables were used, one line each
 /// @param notes what was left out and why, one line each
 public record ModelQuality(Measurements measurements, List<ResidueQuality> residues, List<Rama> rama, List<SideChain> sideChains,
@@ -44,7 +48,8 @@ public record ModelQuality(Measurements measurements, List<ResidueQuality> resid
         CovalentGeometry covalent, CovalentGeometry covalentHeavy, Optional<NearestPair> nearest, List<Flip> flips,
         List<Pucker> puckers,
         List<Suite> suites, List<BasePair> basePairs, List<Glycosidic> glycosidic, List<LigandQuality> ligands,
-        List<WaterQuality> waters, List<String> versions, List<String> notes) {
+        List<WaterQuality> waters, List<SugarQuality> sugars, NucleicBackbone nucleicBackbone, List<String> versions,
+        List<String> notes) {
 
     /// Measures a model. Hydrogens of the model are set aside for the contacts and made anew; nothing else is changed.
     ///
