@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// Shows on stderr what is being done: one line that repaints itself on a terminal, plain lines elsewhere, nothing when quiet.
 ///
-/// Ctrl-C asks the work to stop at the next safe place and waits for it a moment.
+/// Ctrl-C asks the work to stop at the next safe place and waits for it a moment, and for its last words.
 final class TerminalProgress implements Progress, AutoCloseable {
     private static final int BAR = 24;
     private static final long REPAINT_NANOS = 100_000_000L;
@@ -88,7 +88,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     private void stopAndWait() {
         cancelled = true;
-        for (int i = 0; i < 100 && !closed; i++) pause();
+        for (int i = 0; i < 200 && !closed; i++) pause();
+        for (int i = 0; i < 4; i++) pause();
     }
 
     private static void pause() {

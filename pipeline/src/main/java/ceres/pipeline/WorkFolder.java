@@ -43,6 +43,7 @@ final class WorkFolder implements AutoCloseable, Checkpoints {
             channel.close();
             throw new Fault.Usage(bundle, "another run is writing this bundle", "wait for it, or name another folder with --out");
         }
+        BundleWriter.clearAbandoned(absolute);
         return new WorkFolder(folder, channel, onLoad);
     }
 

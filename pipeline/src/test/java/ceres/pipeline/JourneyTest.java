@@ -59,6 +59,7 @@ final class JourneyTest {
         assertThatThrownBy(() -> run(order(out, 3), stopAfterCycles(1), 2)).isInstanceOf(Stopped.class);
         assertThat(out).doesNotExist();
         assertThat(folder.resolve(".stopped.work/refine.state")).exists();
+        Files.createDirectories(folder.resolve(".stopped.part-1-2/plots"));
         var resumed = run(order(out, 3), Progress.NONE, 2);
         assertThat(names(folder)).containsExactlyInAnyOrder("whole", "stopped");
         assertThat(resumed.run().stages()).anyMatch(s -> s.name().equals("refine") && s.resumed());

@@ -40,6 +40,14 @@ public final class BundleWriter implements AutoCloseable {
         return new BundleWriter(absolute, Files.createDirectory(parent.resolve(part)));
     }
 
+    /// Removes what a killed writer of the same bundle left behind. Only for the one who knows that no other is at work.
+    public static void clearAbandoned(Path target) throws IOException {
+        String name = "." + target.getFileName() + ".part-";
+        try (var beside = Files.list(target.toAbsolutePath().getParent())) {
+            for (var left : beside.filter(p -> p.getFileName().toString().startsWith(name)).toList()) delete(left);
+        }
+    }
+
     /// Where to write a file of that name.
     public Path path(String name) throws IOException {
         var path = temporary.resolve(name).normalize();

@@ -56,19 +56,24 @@ final class Changes {
         out.append("</details>\n");
     }
 
+    /// Columns of numbers stand right, columns with words left.
     private static <T> void table(StringBuilder out, List<T> items, List<String> heads, Function<T, List<String>> cells) {
+        var rows = items.stream().map(cells).toList();
         out.append("<div class=\"scroll\"><table><thead><tr>");
-        for (var h : heads) out.append("<th scope=\"col\">").append(h).append("</th>");
+        for (int c = 0; c < heads.size(); c++)
+            out.append("<th scope=\"col\"").append(left(rows, c)).append('>').append(heads.get(c)).append("</th>");
         out.append("</tr></thead><tbody>\n");
-        for (var item : items) {
-            out.append("<tr>");
-            var row = cells.apply(item);
-            out.append("<th scope=\"row\">").append(row.getFirst()).append("</th>");
-            for (var cell : row.subList(1, row.size()))
-                out.append(cell.matches("[-−]?[0-9.]*") ? "<td>" : "<td class=\"left\">").append(cell).append("</td>");
+        for (var row : rows) {
+            out.append("<tr><th scope=\"row\">").append(row.getFirst()).append("</th>");
+            for (int c = 1; c < row.size(); c++)
+                out.append("<td").append(left(rows, c)).append('>').append(row.get(c)).append("</td>");
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");
+    }
+
+    private static String left(List<List<String>> rows, int column) {
+        return rows.stream().allMatch(r -> r.get(column).matches("[-−]?[0-9.]*")) ? "" : " class=\"left\"";
     }
 
     /// The residues that a person should look at first: outliers of the latest model, and those that fit worst.

@@ -151,11 +151,13 @@ public final class Report {
         out.append("<li><span class=\"name\">").append(escape(m.label())).append(m.unit().equals("%") ? " (%)" : "")
                 .append("</span>");
         String before = fixed(initial.value(m).orElseThrow(), m);
-        if (refined.isEmpty() || refined.get().value(m).isEmpty()) out.append("<b>").append(before).append("</b>");
-        else
+        out.append("<span class=\"numbers\">");
+        if (refined.isPresent() && refined.get().value(m).isPresent())
             out.append("<span class=\"from\">").append(before).append(" → </span><b>")
-                    .append(fixed(refined.get().value(m).orElseThrow(), m))
-                    .append("</b>");
+                    .append(fixed(refined.get().value(m).orElseThrow(), m));
+        else
+            out.append("<b>").append(before);
+        out.append("</b></span>");
         var judged = verdict.metrics().get(m.id());
         if (judged != null && !judged.call().word().isEmpty())
             out.append("<span class=\"call ").append(judged.call().word()).append("\">").append(judged.call().glyph()).append(' ')
