@@ -27,6 +27,8 @@ final class Placement {
     private static final double LEAST_INSIDE_PERCENT = 75;
     private static final double WARN_INSIDE_PERCENT = 99.5;
     private static final double SHORTEST_SHIFT = 4;
+    /// A map worse than this shows where a round molecule lies but hardly how it is turned, A.
+    private static final double SHOWS_ORIENTATION = 7;
 
     private final BoxSampler sampler;
     private final double outside;
@@ -117,8 +119,9 @@ final class Placement {
                     "multiply the map by -1");
             return;
         }
-        boolean right = turned.better <= MOST_BETTER && shifted.better <= MOST_BETTER
-                && Math.max(turned.z(), shifted.z()) >= LEAST_Z;
+        boolean sameTurned = turned.better > MOST_BETTER;
+        boolean right = shifted.better <= MOST_BETTER && Math.max(turned.z(), shifted.z()) >= LEAST_Z
+                && (!sameTurned || resolution > SHOWS_ORIENTATION && turned.z() > -1);
         if (!right)
             findings.error(ReasonCode.MODEL_MAP_MISPLACED, String.format(Locale.ROOT,
                     "The density at the atoms is no higher than by chance: %d of %d turned and %d of %d shifted copies of the model fit as well (%.1f and %.1f standard deviations above their mean).",

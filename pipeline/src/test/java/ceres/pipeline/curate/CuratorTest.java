@@ -26,6 +26,8 @@ class CuratorTest {
     private static final double[] ORIGIN = {12, -8, 30};
     private static final int VOXELS = 40;
     private static final double SPACING = 1.0;
+    /// Standard deviation of an atom's density, A: about 0.225 d of a map at d.
+    private static final double WIDTH = 1.1;
 
     @TempDir
     Path folder;
@@ -55,26 +57,28 @@ class CuratorTest {
         return xyz;
     }
 
-    private DensityMap density(double spacing, double scale, double noise) {
+    private DensityMap density(double spacing, double scale, double noise) { return density(spacing, scale, noise, WIDTH); }
+
+    private DensityMap density(double spacing, double scale, double noise, double width) {
         int n = (int) Math.round(VOXELS * SPACING / spacing);
         var grid = new Grid(n, n, n, UnitCell.orthogonal(n * spacing, n * spacing, n * spacing), ORIGIN[0], ORIGIN[1], ORIGIN[2]);
         var values = new float[grid.voxels()];
         var random = new Random(11);
         for (int i = 0; i < values.length; i++) values[i] = (float) (noise * random.nextGaussian());
-        for (double[] a : atoms) add(grid, values, a, scale);
+        for (double[] a : atoms) add(grid, values, a, scale, width);
         return new DensityMap(grid, values);
     }
 
-    private static void add(Grid g, float[] values, double[] atom, double scale) {
+    private static void add(Grid g, float[] values, double[] atom, double scale, double width) {
         int[] centre = {(int) ((atom[0] - g.originX()) / g.dx()), (int) ((atom[1] - g.originY()) / g.dy()),
             (int) ((atom[2] - g.originZ()) / g.dz())};
-        int reach = (int) (4 / g.dx());
+        int reach = (int) (3.6 * width / g.dx());
         for (int k = Math.max(0, centre[2] - reach); k <= Math.min(g.nz() - 1, centre[2] + reach); k++)
             for (int j = Math.max(0, centre[1] - reach); j <= Math.min(g.ny() - 1, centre[1] + reach); j++)
                 for (int i = Math.max(0, centre[0] - reach); i <= Math.min(g.nx() - 1, centre[0] + reach); i++) {
                     double dx = g.originX() + i * g.dx() - atom[0], dy = g.originY() + j * g.dy() - atom[1],
                             dz = g.originZ() + k * g.dz() - atom[2];
-                    values[g.index(i, j, k)] += (float) (scale * Math.exp(-(dx * dx + dy * dy + dz * dz) / 2.5));
+                    values[g.index(i, j, k)] += (float) (scale * Math.exp(-(dx * dx + dy * dy + dz * dz) / (2 * width * width)));
                 }
     }
 
@@ -243,6 +247,22 @@ class CuratorTest {
         for (int i = 0; i < values.length; i++) values[i] = 1e-4f * values[i] - 5e-4f;
         MapWriter.writeMrc(new DensityMap(d.grid(), values), map);
         assertThat(Curator.curate(CurationInput.of(model(atoms, METHOD, RESOLUTION), map)).findings()).isEmpty();
+    }
+
+    @Test
+    void lowResolutionAndSharpeningDoNotMatter() throws IOException {
+        Path model = model(atoms, METHOD);
+        for (double d : new double[]{4, 5, 6, 8, 10}) {
+            MapWriter.writeMrc(density(SPACING, 1, 0.3, 0.225 * d), map);
+            assertThat(Curator.curate(input(model, OptionalDouble.of(d), Allowance.LOW_RESOLUTION)).accepted()).as("at %s A", d)
+                    .isTrue();
+        }
+        DensityMap narrow = density(SPACING, 1, 0.3, 0.9), wide = density(SPACING, 0.25, 0, 1.8);
+        for (int i = 0; i < narrow.values().length; i++) narrow.values()[i] -= wide.values()[i];
+        MapWriter.writeMrc(narrow, map);
+        assertThat(Curator.curate(input(model, OptionalDouble.of(3))).accepted()).isTrue();
+        assertError(Curator.curate(input(model(chain(new Random(99)), METHOD), OptionalDouble.of(3))),
+                ReasonCode.MODEL_MAP_MISPLACED, "by chance");
     }
 
     @Test
