@@ -22,6 +22,9 @@ final class MacroCycles {
     private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
     private static final double NOTHING_GAINED = 0.12;
     private static final double NO_SIGNAL = 0.1;
+    /// How often, and by how much, the weight of the map is lowered when the half-maps show overfitting.
+    private static final int GENTLER = 2;
+    private static final double LESS = 0.4;
     /// Correlations below which the model is thought to stand beside its density, or to be nowhere near it.
     private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
 
@@ -37,7 +40,7 @@ final class MacroCycles {
     private Schedule schedule;
     private Gates gates;
     private Snapshot initial, best;
-    private double weight;
+    private double weight, ceiling = Double.MAX_VALUE;
     private int unchanged;
     private long clock = System.nanoTime();
 
@@ -88,9 +91,32 @@ final class MacroCycles {
             return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(statistics.isEmpty()
                     ? "no macro-cycle was asked for"
                     : "no refined model passed the gates: " + String.join("; ", lastFailures)));
-        return result(best, RefinementResult.Outcome.REFINED, unchanged >= 2
+        Optional<String> ended = unchanged >= 2
                 ? Optional.of("ended after %d macro-cycles: nothing more was gained".formatted(cycle - 1))
-                : Optional.empty());
+                : Optional.empty();
+        var check = validation(best);
+        for (int n = 0; n < GENTLER && check.isPresent() && check.get().overfitted() && automatic(); n++) {
+            if (progress.cancelled() || !gentler(cycle)) break;
+            check = validation(best);
+        }
+        return result(best, RefinementResult.Outcome.REFINED, ended, check);
+    }
+
+    private boolean automatic() { return parameters.correlationWeight() == 0 && parameters.bFactorWeight() == 0; }
+
+    /// One more macro-cycle from the best model with less than half the weight of the map; false if nothing passes the gates then.
+    private boolean gentler(int cycle) {
+        log("the half-maps show overfitting: the map's weight is lowered from %.0f to %.0f".formatted(weight, LESS * weight));
+        weight *= LESS;
+        ceiling = weight;
+        schedule = schedule.withBFactor(LESS * schedule.bFactor());
+        Snapshot kept = best;
+        restore(best);
+        best = initial;
+        cycle(cycle);
+        if (best != initial) return true;
+        best = kept;
+        return false;
     }
 
     /// The input with refined B factors: what the result is compared with.
@@ -225,7 +251,7 @@ final class MacroCycles {
         boolean room = q.rmsAnglesDeg() < 0.9 && q.rmsBonds() < 0.007 && q.clashscore() < 3 && q.rotamerOutliers() <= 0.5;
         boolean late = cycle >= parameters.macroCycles() - 2;
         if (strained) weight /= STEP;
-        else if (room && !late) weight = Math.min(weight * STEP, MOST_WEIGHT * schedule.correlation());
+        else if (room && !late) weight = Math.min(ceiling, Math.min(weight * STEP, MOST_WEIGHT * schedule.correlation()));
     }
 
     private Snapshot snapshot(int cycle, Quality q, double cc, boolean passed) {
@@ -256,6 +282,12 @@ final class MacroCycles {
     }
 
     private RefinementResult result(Snapshot s, RefinementResult.Outcome outcome, Optional<String> reason) {
+        boolean judge = outcome == RefinementResult.Outcome.INPUT_KEPT && s.cc() >= NO_SIGNAL;
+        return result(s, outcome, reason, judge ? validation(s) : Optional.empty());
+    }
+
+    private RefinementResult result(Snapshot s, RefinementResult.Outcome outcome, Optional<String> reason,
+            Optional<RefinementResult.CrossValidation> validation) {
         restore(s);
         refiner.hydrogens.settle(refiner.xyz, refiner.team);
         reason.ifPresent(this::log);
@@ -263,11 +295,11 @@ final class MacroCycles {
         var changes = new ArrayList<>(Changes.of(refiner, input));
         if (parameters.removeUnsupported()) refined = Removal.of(refined, changes);
         return new RefinementResult(refined, List.copyOf(changes), List.copyOf(statistics), outcome, reason, used(),
-                validation(s, outcome), refiner.shift(input));
+                validation, refiner.shift(input));
     }
 
-    private Optional<RefinementResult.CrossValidation> validation(Snapshot s, RefinementResult.Outcome outcome) {
-        if (!parameters.crossValidate() || outcome == RefinementResult.Outcome.CANCELLED) return Optional.empty();
+    private Optional<RefinementResult.CrossValidation> validation(Snapshot s) {
+        if (!parameters.crossValidate()) return Optional.empty();
         return problem.halfMaps().map(halves -> {
             report("half-maps: refining against the first, judging by the second", 1);
             var v = new HalfMapValidation(problem, halves, refiner.team).measure(refiner.model, s, schedule, weight);

@@ -25,7 +25,5 @@ record Schedule(double correlation, double density, double ramachandran, double 
 
     private static double or(double given, double automatic) { return given > 0 ? given : automatic; }
 
-    Schedule withCorrelation(double weight) { return new Schedule(weight, density, ramachandran, floor, chiSigma, bFactor); }
-
-    Schedule withChiSigma(double sigma) { return new Schedule(correlation, density, ramachandran, floor, sigma, bFactor); }
+    Schedule withBFactor(double weight) { return new Schedule(correlation, density, ramachandran, floor, chiSigma, weight); }
 }
