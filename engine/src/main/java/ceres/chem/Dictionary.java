@@ -14,7 +14,11 @@ public final class Dictionary {
     public Dictionary(List<ComponentSource> sources) { this.sources = List.copyOf(sources); }
 
     /// The tables that come with the program, and nothing of this machine: the same answer everywhere.
-    public static Dictionary standard() { return new Dictionary(List.of(new OwnTables(), new CcdFacts())); }
+    public static Dictionary standard() { return Standard.DICTIONARY; }
+
+    private static final class Standard {
+        static final Dictionary DICTIONARY = new Dictionary(List.of(new OwnTables(), new CcdFacts()));
+    }
 
     /// The usual order: the program's own tables of standard residues, the monomer libraries of this machine, restraints generated from the
     /// common components that come with the program, and last the component dictionary of the wwPDB, where `CERES_CCD` names the file.

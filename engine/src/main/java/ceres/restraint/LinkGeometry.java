@@ -150,7 +150,9 @@ final class LinkGeometry {
                         ? 121
                         : component.atom(k).element() == Element.O
                                 ? 115.5
-                                : component.atom(k).element() == Element.S ? 101 : 109.5;
+                                : component.atom(k).element() == Element.S
+                                        ? structure.element(far) == Element.S ? 104.2 : 101
+                                        : 109.5;
         for (int n : component.neighbours(k))
             if (at[n] >= 0 && !component.atom(n).element().isHydrogen())
                 emit.angle(at[n], atom, far, ideal, ANGLE_SIGMA_DEG, Origin.LINK);

@@ -1,0 +1,62 @@
+package ceres.restraint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ceres.chem.Dictionary;
+import ceres.io.ModelReader;
+import ceres.model.Geometry;
+import ceres.testing.SharedData;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinksOfRealModelsTest {
+    private static Interpretation read(String file) {
+        var read = ModelReader.read(SharedData.require(file));
+        return Interpreter.interpret(read.structure(), read.header(), Dictionary.standard(), InterpretOptions.DEFAULT);
+    }
+
+    private static Map<String, Integer> links(Interpretation in) {
+        var found = new TreeMap<String, Integer>();
+        for (var row : in.report().links()) found.put(row.name(), row.count());
+        return found;
+    }
+
+    @Test
+    void glycansBranch() {
+        var in = read("models/cryoem_cif/8q6j.cif.gz");
+        assertThat(links(in)).containsEntry("NAG C1 - ASN ND2", 5).containsEntry("NAG C1 - NAG O4", 2)
+                .containsEntry("BMA C1 - NAG O4", 2)
+                .containsEntry("SS", 34);
+        for (var link : in.links())
+            if (link.kind() == Link.Kind.GLYCOSIDIC) assertThat(in.bonds().bonded(link.first(), link.second())).isTrue();
+    }
+
+    @Test
+    void haemIronHoldsItsHistidine() { assertThat(links(read("models/cryoem_pdb/5ni1.pdb"))).containsEntry("Fe - N", 4); }
+
+    /// A depsipeptide with thioacetal, quinoxalines and D-serine on DNA: every linkage of PDB 1PFE.
+    @Test
+    void oddPeptidesAreJoinedAsDeclared() {
+        assertThat(links(read("models/odd/gm_1pfe.cif.gz"))).containsEntry("DSN OG - MVA C", 1).containsEntry("DSN N - QUI C", 1)
+                .containsEntry("N2C CB - NCY SG", 1);
+    }
+
+    /// No component, standard or generated, asks for the hand that these models do not have.
+    @ParameterizedTest
+    @ValueSource(strings = {"models/atomium/6xlu.cif.gz", "models/cryoem_cif/8q6j.cif.gz", "models/glyco/6x79.cif.gz",
+        "models/cryoem_cif/9jmb.cif",
+        "models/odd/bt_res_ids.cif", "models/cryoem_pdb/5kmg.pdb", "models/not_em/6owe.cif.gz", "models/cryoem_cif/7yc8.cif"})
+    void handsAreRight(String file) {
+        var in = read(file);
+        double[] xyz = in.structure().atoms().xyz();
+        var c = in.restraints().chiralities();
+        assertThat(c.size()).isPositive();
+        for (int v = 0; v < c.size(); v++) {
+            double volume = Geometry.volume(xyz, c.centre()[v], c.a()[v], c.b()[v], c.d()[v]);
+            assertThat(c.both()[v] || volume * c.ideal()[v] > 0).as(in.structure().describe(c.centre()[v])).isTrue();
+        }
+    }
+}
