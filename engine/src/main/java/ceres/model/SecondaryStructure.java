@@ -30,9 +30,59 @@ public record SecondaryStructure(char[] code, List<Bond> bonds, List<Stretch> he
 
     public static SecondaryStructure of(Structure s) { return new Finder(s).find(); }
 
+    /// Helices and strands of a trace of C-alpha atoms, by the distances to the second, third and fourth atom along the chain: 5.5, 5.3 and
+    /// 6.4 A in a helix of at least five residues, 6.7, 9.9 and 12.4 A in a strand of at least four. Without hydrogen bonds there are no
+    /// ladders: a strand here may stand alone. Source: Labesse1997.
+    public static SecondaryStructure ofTrace(Structure s) { return new Trace(s).find(); }
+
     public boolean isHelix(int residue) { return code[residue] == 'H' || code[residue] == 'G' || code[residue] == 'I'; }
 
     public boolean isStrand(int residue) { return code[residue] == 'E'; }
+
+    private static final class Trace {
+        private static final double LINK = 4.3;
+        private static final double[] HELIX = {5.5, 5.3, 6.4}, HELIX_WIDTH = {0.5, 0.5, 0.6};
+        private static final double[] STRAND = {6.7, 9.9, 12.4}, STRAND_WIDTH = {0.6, 0.9, 1.1};
+
+        private final Structure s;
+        private final int[] alpha;
+        private final char[] code;
+
+        Trace(Structure s) {
+            this.s = s;
+            this.alpha = new int[s.residueCount()];
+            for (int r = 0; r < alpha.length; r++) alpha[r] = s.find(r, "CA");
+            this.code = new char[alpha.length];
+            Arrays.fill(code, '-');
+        }
+
+        SecondaryStructure find() {
+            for (int r = 0; r + 4 < code.length; r++) if (fits(r, STRAND, STRAND_WIDTH)) Arrays.fill(code, r, r + 5, 'E');
+            for (int r = 0; r + 4 < code.length; r++) if (fits(r, HELIX, HELIX_WIDTH)) Arrays.fill(code, r, r + 5, 'H');
+            List<Stretch> helices = new ArrayList<>(), strands = new ArrayList<>();
+            for (int r = 0; r < code.length;) {
+                int end = r;
+                while (end + 1 < code.length && code[end + 1] == code[r] && linked(end)) end++;
+                if (code[r] == 'H') helices.add(new Stretch(r, end, 'H'));
+                if (code[r] == 'E' && end - r >= 3) strands.add(new Stretch(r, end, 'E'));
+                if (code[r] == 'E' && end - r < 3) Arrays.fill(code, r, end + 1, '-');
+                r = end + 1;
+            }
+            return new SecondaryStructure(code, List.of(), List.copyOf(helices), List.copyOf(strands));
+        }
+
+        private boolean linked(int r) {
+            return alpha[r] >= 0 && alpha[r + 1] >= 0 && s.chainOf(r) == s.chainOf(r + 1)
+                    && s.distance(alpha[r], alpha[r + 1]) < LINK;
+        }
+
+        private boolean fits(int r, double[] ideal, double[] width) {
+            for (int k = 0; k < 4; k++) if (!linked(r + k)) return false;
+            for (int k = 0; k < 3; k++) if (Math.abs(s.distance(alpha[r], alpha[r + 2 + k]) - ideal[k]) > width[k]) return false;
+            return Math.abs(s.distance(alpha[r + 1], alpha[r + 3]) - ideal[0]) <= width[0]
+                    && Math.abs(s.distance(alpha[r + 2], alpha[r + 4]) - ideal[0]) <= width[0];
+        }
+    }
 
     private static final class Finder {
         private final Structure s;

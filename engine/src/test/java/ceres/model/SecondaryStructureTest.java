@@ -26,4 +26,20 @@ class SecondaryStructureTest {
             }
         assertThat(agree).isGreaterThan((int) (0.85 * stated));
     }
+
+    /// The trace alone gives most of what hydrogen bonds give.
+    @Test
+    void aTraceShowsHelicesAndStrands() {
+        var s = ModelReader.read(SharedData.require("models/huge/1aon.pdb.gz")).structure();
+        SecondaryStructure full = SecondaryStructure.of(s), trace = SecondaryStructure.ofTrace(s);
+        int helix = 0, found = 0, wrong = 0;
+        for (int r = 0; r < s.residueCount(); r++) {
+            if (full.isHelix(r)) helix++;
+            if (full.isHelix(r) && trace.isHelix(r)) found++;
+            if (full.isHelix(r) && trace.isStrand(r) || full.isStrand(r) && trace.isHelix(r)) wrong++;
+        }
+        assertThat(found).isGreaterThan((int) (0.8 * helix));
+        assertThat(wrong).isLessThan(s.residueCount() / 100);
+        assertThat(trace.bonds()).isEmpty();
+    }
 }
