@@ -67,6 +67,8 @@ public final class Ceres implements Runnable {
         var console = new Console(out, err, args);
         try {
             return commandLine(args, console).execute(args);
+        } catch (OutOfMemoryError e) {
+            return console.fault(e, Arrays.asList(args));
         } finally {
             out.flush();
             err.flush();
