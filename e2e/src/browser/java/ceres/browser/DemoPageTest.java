@@ -73,6 +73,7 @@ class DemoPageTest {
     void theResultIsNearerToTheTruthThanTheStart() {
         var start = answer.get("start");
         var result = answer.get("result");
+        System.out.println("demo, start:  " + start + "\ndemo, result: " + result);
         assertThat(result.get("rmsd").asDouble()).isLessThan(start.get("rmsd").asDouble());
         assertThat(result.get("wrong_rotamers").asInt()).isLessThan(start.get("wrong_rotamers").asInt());
         assertThat(result.get("flipped_peptides").asInt()).isLessThanOrEqualTo(start.get("flipped_peptides").asInt());
