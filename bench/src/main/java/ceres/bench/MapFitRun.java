@@ -26,7 +26,7 @@ import java.util.Random;
 /// All metrics of data and fit of one pair, in a fresh Java machine, as a user meets them; answers verified.
 ///
 ///     java --add-modules jdk.incubator.vector -Xmx3g -cp ... ceres.bench.MapFitRun PAIRS/emd30342_7cec
-///     java --add-modules jdk.incubator.vector -Xmx3300m -cp ... ceres.bench.MapFitRun large 500 100000
+///     java --add-modules jdk.incubator.vector -Xmx3600m -cp ... ceres.bench.MapFitRun large 500 100000
 ///
 /// The first reads EMD-30342 with half-maps and holds the answers against cctbx 2022.9; the second makes a box of that edge (voxels of
 /// 0.8 A), that many atoms, a map to 2.5 A and two half-maps with noise, and holds d_model and CC against what was made.
