@@ -1,5 +1,6 @@
 package ceres.archive;
 
+import ceres.metric.Better;
 import ceres.metric.Measurement;
 import ceres.metric.Measurements;
 import ceres.metric.Metric;
@@ -138,13 +139,17 @@ public final class Results {
     private static final BeforeAfter EMPTY = new BeforeAfter(Measurements.of(Map.of()), Measurements.of(Map.of()));
 
     /// Of many runs at once.
-    public Map<Long, BeforeAfter> measurements(List<Long> runs) { return database.jdbi().withHandle(h -> measurements(h, runs)); }
+    public Map<Long, BeforeAfter> measurements(List<Long> runs) {
+        return database.jdbi().withHandle(h -> measurements(h, runs, List.of(Metric.values())));
+    }
 
-    static Map<Long, BeforeAfter> measurements(Handle h, List<Long> runs) {
+    static Map<Long, BeforeAfter> measurements(Handle h, List<Long> runs, List<Metric> metrics) {
         var initial = new HashMap<Long, Map<Metric, Measurement>>();
         var refined = new HashMap<Long, Map<Metric, Measurement>>();
-        h.createQuery("select run_id, metric, model, value, absent, detail from measurement where run_id = any(:runs)")
-                .bind("runs", runs.toArray(Long[]::new)).map((r, c) -> {
+        h.createQuery(
+                "select run_id, metric, model, value, absent, detail from measurement where run_id = any(:runs) and metric = any(:metrics)")
+                .bind("runs", runs.toArray(Long[]::new)).bind("metrics", metrics.stream().map(Metric::id).toArray(String[]::new))
+                .map((r, c) -> {
                     var target = r.getString("model").equals("initial") ? initial : refined;
                     var metric = Metric.byId(r.getString("metric"));
                     if (metric.isPresent())
@@ -253,7 +258,11 @@ public final class Results {
     }
 
     /// One page of the table of results.
-    public TablePage table(TableQuery query) { return database.jdbi().withHandle((Handle h) -> query.run(h)); }
+    ///
+    /// @param metrics that the rows carry
+    public TablePage table(TableQuery query, List<Metric> metrics) {
+        return database.jdbi().withHandle((Handle h) -> query.run(h, metrics));
+    }
 
     /// One entry in a population plot.
     public record Pair(String name, double initial, double refined) {}
@@ -303,27 +312,35 @@ public final class Results {
     /// @param among how many there are
     public record Rank(double percent, int among) {}
 
-    /// Ranks a value of a metric among the refined models, or the initial ones, of entries within 0.5 A of a resolution.
+    /// Ranks the values of a model among those of entries within 0.5 A of a resolution: one question for all metrics.
     ///
-    /// @return empty for metrics that do not judge, and where fewer than twenty entries could be compared
-    public Optional<Rank> rank(Metric metric, String model, double value, double resolution) {
-        String score = switch (metric.better()) {
-            case HIGHER -> "value";
-            case LOWER -> "-value";
-            case NEAR_ZERO -> "-abs(value)";
-            case NEITHER -> null;
-        };
-        if (score == null) return Optional.empty();
-        String own = score.replace("value", "cast(:value as double precision)");
-        return database.jdbi().withHandle(h -> h
-                .createQuery("select count(*) as n, count(*) filter (where " + score + " <= " + own + ") as no_better from "
-                        + LATEST
-                        + " run join measurement on run_id = run.id where metric = :metric and model = :model and value is not null"
-                        + " and resolution between :resolution - 0.5 and :resolution + 0.5")
-                .bind("value", value).bind("metric", metric.id()).bind("model", model).bind("resolution", resolution)
-                .map((r, c) -> r.getInt("n") < 20
-                        ? Optional.<Rank>empty()
-                        : Optional.of(new Rank(100.0 * r.getInt("no_better") / r.getInt("n"), r.getInt("n"))))
-                .one());
+    /// @param model `initial` or `refined`
+    /// @return nothing for metrics that do not judge, and where fewer than twenty entries could be compared
+    public Map<Metric, Rank> ranks(String model, Measurements measured, double resolution) {
+        var metrics = measured.asMap().keySet().stream()
+                .filter(m -> m.better() != Better.NEITHER && measured.value(m).isPresent()).toList();
+        return database.jdbi().withHandle(h -> {
+            var ranks = new EnumMap<Metric, Rank>(Metric.class);
+            h.createQuery(RANKS).bind("model", model).bind("resolution", resolution).bind("least", FEWEST_TO_COMPARE)
+                    .bind("metrics", metrics.stream().map(Metric::id).toArray(String[]::new))
+                    .bind("own", metrics.stream().map(m -> measured.value(m).orElseThrow()).toArray(Double[]::new))
+                    .bind("better", metrics.stream().map(m -> m.better().name()).toArray(String[]::new))
+                    .map((r, c) -> Map.entry(Metric.byId(r.getString("metric")).orElseThrow(),
+                            new Rank(100.0 * r.getInt("no_better") / r.getInt("n"), r.getInt("n"))))
+                    .forEach(e -> ranks.put(e.getKey(), e.getValue()));
+            return ranks;
+        });
     }
+
+    private static final int FEWEST_TO_COMPARE = 20;
+
+    private static final String RANKS = """
+            select m.metric, count(*) as n, count(*) filter (where case o.better
+                    when 'HIGHER' then m.value <= o.own when 'LOWER' then m.value >= o.own else abs(m.value) >= abs(o.own) end) as no_better
+            from %s run
+            join measurement m on m.run_id = run.id and m.model = :model and m.value is not null
+            join unnest(:metrics, :own, :better) as o(metric, own, better) on o.metric = m.metric
+            where run.resolution between :resolution - 0.5 and :resolution + 0.5
+            group by m.metric having count(*) >= :least"""
+            .formatted(LATEST);
 }

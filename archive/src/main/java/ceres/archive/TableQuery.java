@@ -82,7 +82,7 @@ public record TableQuery(String text, @Nullable Double minResolution, @Nullable 
         public String id() { return metric.id() + "." + model; }
     }
 
-    TablePage run(Handle h) {
+    TablePage run(Handle h, List<Metric> metrics) {
         var conditions = new StringBuilder("true");
         var bound = new LinkedHashMap<String, Object>();
         filter(conditions, bound);
@@ -99,7 +99,7 @@ public record TableQuery(String text, @Nullable Double minResolution, @Nullable 
                 .createQuery("select " + Results.COLUMNS + " from " + sorted + " where " + conditions + " order by " + orderSql()
                         + " offset :offset limit :limit")
                 .bindMap(bound).bind("offset", offset).bind("limit", limit).map((r, c) -> Results.run(r)).list();
-        return new TablePage(rows(h, runs), total);
+        return new TablePage(rows(h, runs, metrics), total);
     }
 
     private void filter(StringBuilder conditions, Map<String, Object> bound) {
@@ -134,8 +134,8 @@ public record TableQuery(String text, @Nullable Double minResolution, @Nullable 
         return by + (order.descending ? " desc" : " asc") + " nulls last, entry.name, run.month desc";
     }
 
-    private static List<TablePage.Row> rows(Handle h, List<Run> runs) {
-        var measured = Results.measurements(h, runs.stream().map(Run::id).toList());
+    private static List<TablePage.Row> rows(Handle h, List<Run> runs, List<Metric> metrics) {
+        var measured = Results.measurements(h, runs.stream().map(Run::id).toList(), metrics);
         return runs.stream().map(r -> new TablePage.Row(r, measured.get(r.id()))).toList();
     }
 }

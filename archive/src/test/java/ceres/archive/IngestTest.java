@@ -33,6 +33,8 @@ class IngestTest {
     @AfterAll
     static void close() { archive.close(); }
 
+    private static TablePage table(TableQuery query) { return archive.results().table(query, List.of(Metric.values())); }
+
     private static Bundle refined(String pdb, String emdb, String month, double resolution, long seed) {
         return TestBundles.refined(bundles.resolve(pdb + "_" + emdb + "_" + month + "_" + seed), PairId.of(pdb, emdb), month,
                 resolution, seed);
@@ -177,8 +179,8 @@ class IngestTest {
                 false);
         var order = new TableQuery.Order(TableQuery.Column.byId("cc_mask.refined").orElseThrow(), true);
         var july = YearMonth.of(2026, 7);
-        var first = archive.results().table(new TableQuery("", null, null, null, null, july, null, order, 0, 5));
-        var second = archive.results().table(new TableQuery("", null, null, null, null, july, null, order, 5, 20));
+        var first = table(new TableQuery("", null, null, null, null, july, null, order, 0, 5));
+        var second = table(new TableQuery("", null, null, null, null, july, null, order, 5, 20));
         assertThat(first.total()).isEqualTo(13);
         assertThat(first.rows()).hasSize(5);
         assertThat(second.rows()).hasSize(8);
@@ -187,18 +189,29 @@ class IngestTest {
         assertThat(values.getLast()).as("what has no value comes last").isEmpty();
         assertThat(values.subList(0, 12).stream().map(v -> -v.orElseThrow()).toList()).isSorted();
 
-        var sharp = archive.results()
-                .table(new TableQuery("", null, 2.5, null, null, july, null, TableQuery.Order.byName(), 0, 50));
+        var sharp = table(new TableQuery("", null, 2.5, null, null, july, null, TableQuery.Order.byName(), 0, 50));
         assertThat(sharp.rows()).extracting(r -> r.run().name()).containsExactly("5t00_5000", "5t01_5001", "5t02_5002");
-        var outside = archive.results()
-                .table(new TableQuery("", null, null, null, null, july, "MODEL_OUTSIDE_MAP", TableQuery.Order.byName(), 0, 50));
+        var outside = table(
+                new TableQuery("", null, null, null, null, july, "MODEL_OUTSIDE_MAP", TableQuery.Order.byName(), 0, 50));
         assertThat(outside.rows()).singleElement()
                 .satisfies(r -> assertThat(r.run().status()).isEqualTo(RunRecord.Status.NOT_REFINED));
-        var text = archive.results()
-                .table(new TableQuery("EMD-5003", null, null, null, null, null, null, TableQuery.Order.byName(), 0, 50));
+        var text = table(new TableQuery("EMD-5003", null, null, null, null, null, null, TableQuery.Order.byName(), 0, 50));
         assertThat(text.rows()).extracting(r -> r.run().name()).containsExactly("5t03_5003");
-        assertThat(archive.results()
-                .table(new TableQuery("%", null, null, null, null, july, null, TableQuery.Order.byName(), 0, 50)).total())
+        assertThat(table(new TableQuery("%", null, null, null, null, july, null, TableQuery.Order.byName(), 0, 50)).total())
                 .isZero();
+    }
+
+    @Test
+    void aModelIsRankedAmongEntriesOfLikeResolution() {
+        for (int i = 0; i < 25; i++)
+            archive.ingest().ingest(refined("6r%02d".formatted(i), "6%03d".formatted(i), "2026-06", 9, 200 + i).folder(), false);
+        var all = archive.results().population(Metric.CC_MASK).stream().filter(p -> p.name().startsWith("6r"))
+                .map(Results.Pair::refined).sorted().toList();
+        var own = archive.results().measurements(archive.results().latest("6r07_6007").orElseThrow().id()).refined();
+        var ranks = archive.results().ranks("refined", own, 9);
+        long noBetter = all.stream().filter(v -> v <= own.value(Metric.CC_MASK).orElseThrow()).count();
+        assertThat(ranks.get(Metric.CC_MASK)).isEqualTo(new Results.Rank(100.0 * noBetter / 25, 25));
+        assertThat(ranks).doesNotContainKeys(Metric.RMS_BONDS, Metric.RNA_MEAN_SUITENESS);
+        assertThat(archive.results().ranks("refined", own, 15)).as("too few to compare with").isEmpty();
     }
 }

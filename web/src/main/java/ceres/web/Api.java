@@ -85,7 +85,7 @@ final class Api {
 
     private void list(Context ctx) {
         var query = ResultsPage.query(ctx.queryParamMap());
-        var page = archive.results().table(query);
+        var page = archive.results().table(query, List.of(Metric.values()));
         var d = new LinkedHashMap<String, Object>();
         d.put("total", page.total());
         d.put("page", query.offset() / query.limit() + 1);

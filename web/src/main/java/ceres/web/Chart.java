@@ -12,7 +12,8 @@ import java.util.TreeMap;
 final class Chart {
     /// More dots than this and the picture would be heavier than the page; a grid of counts shows the same.
     private static final int MOST_DOTS = 1200;
-    private static final int BINS = 48;
+    private static final int BINS = 28;
+    private static final int SHADES = 6;
 
     private Chart() {}
 
@@ -96,17 +97,22 @@ final class Chart {
                     Format.value(metric, p.refined())));
     }
 
+    /// Squares of a grid in a few steps of darkness, each step one path.
     private static void bins(StringBuilder s, List<Results.Pair> population, Frame f) {
         var counts = new TreeMap<Integer, Integer>();
-        for (var p : population)
-            counts.merge(bin(f.x(p.initial()), 52) + BINS * bin(f.y(p.refined()), 12), 1, Integer::sum);
+        for (var p : population) counts.merge(bin(f.x(p.initial()), 52) + BINS * bin(f.y(p.refined()), 12), 1, Integer::sum);
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
-        double side = 336.0 / BINS;
-        counts.forEach((at, n) -> s.append(String.format(Locale.ROOT,
-                "<rect class=\"dot\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" opacity=\"%.2f\"><title>%s</title></rect>",
-                52 + at % BINS * side,
-                12 + at / BINS * side, side, side, 0.25 + 0.75 * Math.log1p(n) / Math.log1p(most),
-                Format.count(n, "entry", "entries"))));
+        int side = 336 / BINS;
+        var paths = new StringBuilder[SHADES];
+        for (int i = 0; i < SHADES; i++) paths[i] = new StringBuilder();
+        counts.forEach((at, n) -> paths[Math.min(SHADES - 1, (int) (SHADES * Math.log1p(n) / Math.log1p(most)))].append('M')
+                .append(52 + at % BINS * side)
+                .append(' ').append(12 + at / BINS * side).append('h').append(side).append('v').append(side).append("h-")
+                .append(side).append('z'));
+        for (int i = 0; i < SHADES; i++)
+            if (!paths[i].isEmpty())
+                s.append(String.format(Locale.ROOT, "<path class=\"dot\" opacity=\"%.2f\" d=\"%s\"/>", (i + 1.0) / SHADES,
+                        paths[i]));
     }
 
     private static int bin(double position, double from) {

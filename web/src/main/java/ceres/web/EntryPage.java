@@ -67,9 +67,7 @@ public record EntryPage(Layout layout, Run run, Tab tab, boolean permanent, List
         Map<String, Verdict.Judged> judged = table == null || table.verdict() == null || table.verdict().metrics() == null
                 ? Map.of()
                 : table.verdict().metrics();
-        var groups = tab == Tab.SUMMARY && table != null
-                ? MetricRow.groups(results.measurements(run.id()), judged, results, run.resolution())
-                : List.<MetricRow.Group>of();
+        var groups = tab == Tab.SUMMARY && table != null ? groups(results, run, judged) : List.<MetricRow.Group>of();
         boolean lists = tab == Tab.MODEL || tab == Tab.VIEW;
         var residues = lists ? results.residues(run.id()) : List.<Results.Residue>of();
         int listed = tab == Tab.MODEL ? LISTED_RESIDUES : LISTED;
@@ -79,6 +77,12 @@ public record EntryPage(Layout layout, Run run, Tab tab, boolean permanent, List
                 first(residues, listed, r -> r.ccRefined() == null ? r.ccInitial() == null ? 9 : r.ccInitial() : r.ccRefined(),
                         9),
                 first(residues, listed, r -> r.moved() == null ? 0 : -r.moved(), 0));
+    }
+
+    private static List<MetricRow.Group> groups(Results results, Run run, Map<String, Verdict.Judged> judged) {
+        var measured = results.measurements(run.id());
+        return MetricRow.groups(measured, judged,
+                run.resolution() == null ? Map.of() : results.ranks("refined", measured.refined(), run.resolution()));
     }
 
     private static Layout layout(Run run) {

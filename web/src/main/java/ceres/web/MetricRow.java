@@ -1,7 +1,6 @@
 package ceres.web;
 
 import ceres.archive.Results;
-import ceres.metric.Better;
 import ceres.metric.Measurement;
 import ceres.metric.Metric;
 import ceres.pipeline.bundle.Verdict;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One line of Table 1 on a page.
 ///
@@ -35,13 +33,12 @@ public record MetricRow(Metric metric, Cell initial, Cell refined, String change
     /// What a good model has; empty where there is no rule.
     public String expected() { return Layout.expected(metric); }
 
-    static List<Group> groups(Results.BeforeAfter measured, Map<String, Verdict.Judged> judged, Results results,
-            @Nullable Double resolution) {
+    /// @param ranks of the refined model; empty where there is nothing to compare with
+    static List<Group> groups(Results.BeforeAfter measured, Map<String, Verdict.Judged> judged, Map<Metric, Results.Rank> ranks) {
         var groups = new ArrayList<Group>();
         for (var group : Metric.Group.values()) {
             var rows = new ArrayList<MetricRow>();
-            for (var metric : Metric.values())
-                if (metric.group() == group) rows.add(row(metric, measured, judged, results, resolution));
+            for (var metric : Metric.values()) if (metric.group() == group) rows.add(row(metric, measured, judged, ranks));
             groups.add(new Group(group.name().toLowerCase(java.util.Locale.ROOT), title(group), rows));
         }
         return groups;
@@ -56,18 +53,15 @@ public record MetricRow(Metric metric, Cell initial, Cell refined, String change
         };
     }
 
-    private static MetricRow row(Metric metric, Results.BeforeAfter measured, Map<String, Verdict.Judged> judged, Results results,
-            @Nullable Double resolution) {
+    private static MetricRow row(Metric metric, Results.BeforeAfter measured, Map<String, Verdict.Judged> judged,
+            Map<Metric, Results.Rank> ranks) {
         var initial = measured.initial().get(metric);
         var refined = measured.refined().get(metric);
         var call = Optional.ofNullable(judged.get(metric.id())).map(Verdict.Judged::call).orElse(Verdict.Call.NOT_JUDGED);
         String change = initial instanceof Measurement.Value(double a) && refined instanceof Measurement.Value(double b)
                 ? Format.signed(b - a, metric.digits())
                 : "";
-        Optional<Results.Rank> rank = refined instanceof Measurement.Value(double v) && resolution != null
-                && metric.better() != Better.NEITHER
-                        ? results.rank(metric, "refined", v, resolution)
-                        : Optional.empty();
-        return new MetricRow(metric, Cell.of(metric, initial), Cell.of(metric, refined), change, call, rank);
+        return new MetricRow(metric, Cell.of(metric, initial), Cell.of(metric, refined), change, call,
+                Optional.ofNullable(ranks.get(metric)));
     }
 }

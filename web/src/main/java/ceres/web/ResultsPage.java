@@ -32,7 +32,7 @@ public record ResultsPage(Layout layout, TableQuery query, TablePage page, List<
         var query = query(parameters);
         return new ResultsPage(
                 Layout.of("All results", "Re-refined and validated map-model pairs, sortable and filterable.", "table"), query,
-                results.table(query), columns(parameters), results.months(), kept(parameters));
+                results.table(query, columns(parameters)), columns(parameters), results.months(), kept(parameters));
     }
 
     /// What of the address is understood; everything else falls back to its default.

@@ -163,7 +163,7 @@ public final class Site implements AutoCloseable {
         var found = archive.results().find(text);
         if (found.size() == 1) ctx.redirect(Urls.entry(found.getFirst().name()));
         else if (found.size() > 1) page(ctx, "choose.jte", Pages.choose("Entries of \u201c" + text + "\u201d", found));
-        else if (archive.results().table(ResultsPage.query(Map.of("q", List.of(text)))).total() > 0)
+        else if (archive.results().table(ResultsPage.query(Map.of("q", List.of(text))), List.of()).total() > 0)
             ctx.redirect("/table?q=" + Urls.query(text));
         else
             notFound(ctx, text);
@@ -277,7 +277,8 @@ public final class Site implements AutoCloseable {
         var all = new ceres.archive.TableQuery(q.text(), q.minResolution(), q.maxResolution(), q.status(), q.verdict(), q.month(),
                 q.code(), q.order(), 0,
                 Integer.MAX_VALUE);
-        return new ResultsPage(p.layout(), all, archive.results().table(all), p.columns(), p.months(), p.parameters());
+        return new ResultsPage(p.layout(), all, archive.results().table(all, p.columns()), p.columns(), p.months(),
+                p.parameters());
     }
 
     private void figureData(Context ctx) {
