@@ -51,14 +51,16 @@ final class Typing {
     /// Hydrogens that the atom has lost here: to a link, or because the group is ionised at neutral pH.
     private int spent(ResidueMatch match, int k, int a) {
         var component = match.component();
-        int expected = 0, here = 0;
+        int replaced = 0, outside = 0;
         for (int j : component.neighbours(k))
-            if (!component.atom(j).element().isHydrogen() && !component.atom(j).leaving()) expected++;
+            if (!component.atom(j).element().isHydrogen() && component.atom(j).leaving()) replaced++;
         for (int s = 0; s < graph.degree(a); s++) {
             int b = graph.neighbour(a, s);
-            if (!structure.isHydrogen(b) && !isMetal(structure.atoms().element()[b])) here++;
+            if (structure.residueOf(b) != match.residue() && !isMetal(structure.atoms().element()[b])) outside++;
         }
-        int lost = Math.max(0, here - expected);
+        int lost = Math.max(0, outside - replaced);
+        // the dictionary's nitrogen is an ammonium, a peptide's has one hydrogen
+        if (lost > 0 && component.isPeptide() && component.atom(k).name().equals("N") && component.has("H3")) lost++;
         if (isIonisedOxygen(match, k)) lost = Math.max(lost, 1);
         return lost;
     }

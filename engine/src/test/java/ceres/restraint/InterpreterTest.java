@@ -158,6 +158,25 @@ class InterpreterTest {
     }
 
     @Test
+    void atomsKnowTheirHydrogens() {
+        var s = Peptides.chain(List.of("ALA", "ALA", "PRO", "ASP"), -70, 140, 180);
+        var types = read(s, PLAIN).types();
+        assertThat(types.hydrogens()[s.find(0, "N")]).isEqualTo((byte) 3);
+        assertThat(types.hydrogens()[s.find(1, "N")]).isEqualTo((byte) 1);
+        assertThat(types.hydrogens()[s.find(2, "N")]).isZero();
+        assertThat(types.hydrogens()[s.find(1, "CA")]).isEqualTo((byte) 1);
+        assertThat(types.hydrogens()[s.find(1, "CB")]).isEqualTo((byte) 3);
+        assertThat(types.hydrogens()[s.find(1, "C")]).isZero();
+        assertThat(types.isDonor(s.find(1, "N"))).isTrue();
+        assertThat(types.isDonor(s.find(2, "N"))).isFalse();
+        assertThat(types.isAcceptor(s.find(1, "O"))).isTrue();
+        assertThat(types.isAcceptor(s.find(1, "N"))).isFalse();
+        assertThat(types.hybridisation()[s.find(1, "C")]).isEqualTo((byte) 2);
+        assertThat(types.hybridisation()[s.find(1, "N")]).isEqualTo((byte) 2);
+        assertThat(types.hybridisation()[s.find(1, "CA")]).isEqualTo((byte) 3);
+    }
+
+    @Test
     void anAtomTooManyHangsOnItsResidue() {
         var chain = Peptides.chain(List.of("ALA", "ALA"), -70, 140, 180);
         var builder = new StructureBuilder().chain("A", "A", "1");
