@@ -18,7 +18,8 @@ final class Contacts {
      * adds nothing, so rebuilding never changes the energy. */
     static final double SKIN = 0.8;
     private static final double FAR = 4.2;
-    private static final double HYDROGEN_BOND = 0.6, CHARGED = 0.8, TOLERANCE = 0.1, POLAR_PAIR = 2.65, METAL_PAIR = 1.8;
+    private static final double HYDROGEN_BOND = 0.6, CHARGED = 0.8, TOLERANCE = 0.1, POLAR_PAIR = 2.65, METAL_PAIR = 2.1,
+            METAL_SULFUR = 2.25;
 
     /// @param quartic c4
     /// @param linear c2, of what exceeds 0.1 A
@@ -99,11 +100,14 @@ final class Contacts {
         double allowed = allowance(a, b);
         if (allowed > 0) return model.radius(a) + model.radius(b) - allowed;
         if (polar(a) && polar(b)) return POLAR_PAIR;
-        if (metalAndLigand(a, b) || metalAndLigand(b, a)) return METAL_PAIR;
+        if (coordinated(a, b)) return model.element(a) == 16 || model.element(b) == 16 ? METAL_SULFUR : METAL_PAIR;
         return model.radius(a) + model.radius(b) - TOLERANCE;
     }
 
     private boolean polar(int a) { return model.element(a) == 7 || model.element(a) == 8; }
+
+    /// True for a metal and an atom that can be its ligand.
+    boolean coordinated(int a, int b) { return metalAndLigand(a, b) || metalAndLigand(b, a); }
 
     private boolean metalAndLigand(int a, int b) {
         return ceres.chem.ContactRadii.standard().isMetal(model.element(a))

@@ -85,7 +85,7 @@ final class MacroCycles {
             cycle(cycle);
             save(cycle);
             cycle++;
-            if (unchanged >= 2) break;
+            if (unchanged >= (best == initial ? 6 : 2)) break;
         }
         if (best == initial)
             return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(statistics.isEmpty()

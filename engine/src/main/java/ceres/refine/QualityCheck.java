@@ -152,7 +152,8 @@ final class QualityCheck {
         for (int i = 0; i < n; i++) {
             int a = i;
             cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3, b -> {
-                if (b > a && contacts.free(a, b)) least[0] = Math.min(least[0], Contacts.distance(xyz, a, b));
+                if (b > a && contacts.free(a, b) && !contacts.coordinated(a, b))
+                    least[0] = Math.min(least[0], Contacts.distance(xyz, a, b));
             });
         }
         return least[0];
