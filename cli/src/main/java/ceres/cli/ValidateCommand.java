@@ -1,6 +1,8 @@
 package ceres.cli;
 
+import ceres.chem.ReferenceData;
 import ceres.pipeline.MapDetails;
+import ceres.pipeline.ModelDetails;
 import ceres.pipeline.Rows;
 import ceres.pipeline.Validation;
 import ceres.pipeline.bundle.Software;
@@ -39,15 +41,20 @@ final class ValidateCommand extends Verb {
     @Nullable
     List<Path> ligands;
 
+    @Option(names = "--reference-data", paramLabel = "DIR", description = "folder with published tables (rama8000-*.data, rota8000-*.data, cablam.8000.*.stat) to use instead of our own")
+    @Nullable
+    Path referenceData;
+
     @Option(names = "--residues", description = "with --json: also one row a residue, and the clashes")
     boolean residues;
 
     @Override
     public Integer call() {
+        var tables = referenceData == null ? ReferenceData.standard() : ReferenceData.in(referenceData);
         try (var team = team(); var progress = progress()) {
             var v = Validation.of(model, Optional.ofNullable(map), options.halfMaps(), options.resolution(),
                     Optional.ofNullable(contour),
-                    Objects.requireNonNullElse(ligands, List.of()), team, progress);
+                    Objects.requireNonNullElse(ligands, List.of()), tables, team, progress);
             progress.done();
             if (json) console.printJson(document(v));
             else
@@ -63,6 +70,7 @@ final class ValidateCommand extends Verb {
         document.put("inputs", record.inputs());
         document.put("metrics", record.metrics());
         if (!v.notes().isEmpty()) document.put("notes", v.notes());
+        document.put("model_details", ModelDetails.details(v.measured().quality(), v.measured().structure()));
         v.measured().fit().ifPresent(fit -> {
             document.put("map_details", MapDetails.details(fit));
             document.put("curves", MapDetails.curves(fit));
@@ -78,6 +86,7 @@ final class ValidateCommand extends Verb {
         var out = console.out();
         out.println(Software.NAME + " " + Software.VERSION);
         v.record().inputs().forEach((role, value) -> out.println(role.replace('_', ' ') + ": " + value));
+        out.println("tables: " + v.measured().quality().versions().getFirst().replace("tables: ", ""));
         out.println();
         out.print(TextTable.of(Layout.of(v.measured().measurements())));
         for (var note : v.notes()) out.println("note: " + note);

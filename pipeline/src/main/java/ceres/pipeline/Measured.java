@@ -32,7 +32,14 @@ public record Measured(Interpretation model, ModelQuality quality, Optional<MapF
 
     public static Measured of(Interpretation model, ModelHeader header, Optional<MapInput> map, Parallel team,
             Progress progress) {
-        var quality = ModelQuality.measure(model, header, ReferenceData.standard(), team, progress);
+        return of(model, header, map, ReferenceData.standard(), team, progress);
+    }
+
+    /// @param tables by which the model is judged
+    public static Measured of(Interpretation model, ModelHeader header, Optional<MapInput> map, ReferenceData tables,
+            Parallel team,
+            Progress progress) {
+        var quality = ModelQuality.measure(model, header, tables, team, progress);
         var fit = map.map(m -> MapFit.measure(model.structure(), m.map, m.halfMaps, m.resolution, m.contour, team, progress));
         var base = fit.isPresent() ? known(map.get()) : withoutMap();
         var all = base.and(quality.measurements());

@@ -1,5 +1,6 @@
 package ceres.pipeline;
 
+import ceres.chem.ReferenceData;
 import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
 import ceres.io.MapReader;
@@ -24,11 +25,11 @@ import java.util.OptionalDouble;
 /// @param notes what a reader of the numbers should know
 public record Validation(Measured measured, MetricsRecord record, List<String> notes) {
 
+    /// @param tables by which the model is judged
     /// @param resolution stated by the user; empty to take what the model's file states
     /// @throws Fault.BadInput if a file cannot be read, or if there is a map and no resolution
     public static Validation of(Path model, Optional<Path> map, List<Path> halfMaps, OptionalDouble resolution,
-            Optional<Double> contour,
-            List<Path> ligands, Parallel team, Progress progress) {
+            Optional<Double> contour, List<Path> ligands, ReferenceData tables, Parallel team, Progress progress) {
         Inputs.requireReadable("model", model, ReasonCode.UNREADABLE_MODEL);
         map.ifPresent(m -> Inputs.requireReadable("map", m, ReasonCode.UNREADABLE_MAP));
         if (map.isEmpty() && !halfMaps.isEmpty())
@@ -39,7 +40,7 @@ public record Validation(Measured measured, MetricsRecord record, List<String> n
         var input = map.map(m -> mapInput(m, halfMaps, resolution(resolution, file, model), contour, notes));
         progress.report("interpreting", 0, "");
         var problem = Interpreter.interpret(file.structure(), file.header(), Dictionaries.of(ligands), InterpretOptions.DEFAULT);
-        var measured = Measured.of(problem, file.header(), input, team, progress);
+        var measured = Measured.of(problem, file.header(), input, tables, team, progress);
         notes.addAll(measured.quality().notes());
         measured.fit().ifPresent(f -> notes.addAll(f.warnings()));
         if (file.models() > 1) notes.add("The file holds %d models; the first was measured.".formatted(file.models()));
