@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// The hydrogen bond energy of Kabsch and Sander, E = 27.888 (1/r_ON + 1/r_CH - 1/r_OH - 1/r_CN) kcal/mol, with the hydrogen 1.01 A from N
 /// opposite to the preceding C=O; a bond is E < -0.5. Two n-turns in a row make a helix (n = 3, 4, 5); two bonds that pair residues of
-/// two stretches make a bridge, bridges in a row a ladder. The first conformer counts. Source: KabschSander1983.
+/// two stretches make a bridge, bridges in a row a ladder. The first conformer counts. Source: Kabsch1983.
 ///
 /// @param code one letter a residue: H alpha helix, G 3-10 helix, I pi helix, E strand in a ladder, B single bridge, T turn, `-` anything else
 /// @param bonds every backbone hydrogen bond found
