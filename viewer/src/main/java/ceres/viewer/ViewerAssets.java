@@ -22,8 +22,8 @@ public final class ViewerAssets {
     /// The style sheet of the viewer's box.
     public static String style() { return read("viewer.css"); }
 
-    /// The licence of Mol*, which must go where the script goes.
-    public static String licence() { return read("molstar-LICENSE.txt"); }
+    /// The licences of Mol* and all else inside the script, which must go where the script goes.
+    public static String licence() { return read("licences.txt"); }
 
     private static String read(String name) {
         try (InputStream in = ViewerAssets.class.getResourceAsStream(FOLDER + name)) {

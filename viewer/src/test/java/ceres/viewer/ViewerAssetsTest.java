@@ -15,6 +15,6 @@ class ViewerAssetsTest {
     @Test
     void theStyleSheetAndTheLicenceAreThere() {
         assertThat(ViewerAssets.style()).contains(".cv-stage");
-        assertThat(ViewerAssets.licence()).contains("MIT");
+        assertThat(ViewerAssets.licence()).contains("molstar ", "rxjs ", "MIT", "Apache License");
     }
 }

@@ -27,7 +27,7 @@ final class Assets {
         add(all, "favicon.svg", "/ceres/web/favicon.svg", "image/svg+xml");
         add(all, "viewer.js", ViewerAssets.FOLDER + "viewer.js", "text/javascript; charset=utf-8");
         add(all, "viewer.css", ViewerAssets.FOLDER + "viewer.css", "text/css; charset=utf-8");
-        add(all, "molstar-LICENSE.txt", ViewerAssets.FOLDER + "molstar-LICENSE.txt", "text/plain; charset=utf-8");
+        add(all, "licences.txt", ViewerAssets.FOLDER + "licences.txt", "text/plain; charset=utf-8");
         return all;
     }
 
