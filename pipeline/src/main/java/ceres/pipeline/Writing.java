@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the bundle together: every file from the two validations and the record of the run.
@@ -118,16 +119,15 @@ final class Writing {
         for (var plot : plots.entrySet()) writer.text(Bundle.PLOTS + plot.getKey() + ".svg", plot.getValue());
         var run = run(status, why, parameters);
         writer.json(Bundle.RUN, run);
-        writer.text(Bundle.REPORT, report(writer, run, table1, residues, changes, plots, refined.isPresent()));
+        writer.text(Bundle.REPORT, report(writer, run, table1, residues, changes, plots, refined.isPresent(),
+                refined.orElse(initial).structure()));
         return writer.commit(pair, status, book.now());
     }
 
     private String report(BundleWriter writer, RunRecord run, Table1 table1, ResidueTable residues,
             Optional<ChangeRecord> changes,
-            Map<String, String> plots, boolean refined) throws IOException {
-        var contour = table1.map() == null || table1.map().contour() == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(table1.map().contour());
+            Map<String, String> plots, boolean refined, Structure latest) throws IOException {
+        var contour = shownContour(table1, latest);
         Optional<Path> map = curation.map().isPresent() ? Optional.of(writer.path(Bundle.MAP)) : Optional.empty();
         var scene = new Scene(writer.path(Bundle.INITIAL), refined ? Optional.of(writer.path(Bundle.REFINED)) : Optional.empty(),
                 map, contour,
@@ -235,6 +235,22 @@ final class Writing {
                 Optional.ofNullable(pair.emdb()).map(e -> "EMD-" + e), meanB(m.structure()), OptionalDouble.empty(),
                 v.value(Metric.FSC_WORK),
                 v.value(Metric.FSC_FREE), rows, details);
+    }
+
+    /// The level that the 3D view begins with: the recommended one, else the one above which two thirds of the heavy atoms lie.
+    private OptionalDouble shownContour(Table1 table1, Structure s) {
+        if (table1.map() == null || curation.map().isEmpty()) return OptionalDouble.empty();
+        if (table1.map().contour() != null) return OptionalDouble.of(table1.map().contour());
+        var map = curation.map().get().map();
+        var g = map.grid();
+        var levels = IntStream.range(0, s.atomCount()).filter(a -> !s.isHydrogen(a)).mapToDouble(a -> {
+            int i = (int) Math.rint((s.x(a) - g.originX()) / g.dx()), j = (int) Math.rint((s.y(a) - g.originY()) / g.dy()),
+                    k = (int) Math.rint((s.z(a) - g.originZ()) / g.dz());
+            boolean inside = i >= 0 && j >= 0 && k >= 0 && i < g.nx() && j < g.ny() && k < g.nz();
+            return inside ? map.at(i, j, k) : -Double.MAX_VALUE;
+        }).sorted().toArray();
+        double level = levels.length == 0 ? 0 : levels[levels.length / 3];
+        return level > table1.map().mean() + table1.map().sd() ? OptionalDouble.of(level) : OptionalDouble.empty();
     }
 
     /// The map round the model, as large as a browser can draw.
