@@ -123,7 +123,7 @@ public record Comparison(Side first, Side second, Verdict verdict, List<MetricPa
             var judged = verdict.metrics().get(m.id);
             out.append(String
                     .format(Locale.ROOT, "%-32s %12s %12s %10s  %s%n", m.label, number(m.first, metric), number(m.second, metric),
-                            m.delta == null ? "" : String.format(Locale.ROOT, "%+." + metric.digits() + "f", m.delta),
+                            m.delta == null ? "" : signed(m.delta, metric.digits()),
                             judged == null ? "" : judged.call().glyph() + " " + judged.call().word())
                     .replaceAll(" +\n", "\n"));
         }
@@ -137,6 +137,11 @@ public record Comparison(Side first, Side second, Verdict verdict, List<MetricPa
                     cc(r.ccSecond), r.differs));
         if (residues.size() > 50) out.append("  and ").append(residues.size() - 50).append(" more: use --json\n");
         return out.toString();
+    }
+
+    private static String signed(double delta, int digits) {
+        String s = String.format(Locale.ROOT, "%+." + digits + "f", delta);
+        return Double.parseDouble(s) == 0 ? "0" : s;
     }
 
     private static String name(Side s) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class BundleTest {
+public final class BundleTest {
     @TempDir
     Path folder;
 
@@ -82,7 +82,8 @@ final class BundleTest {
                         ResidueTable.State.EMPTY)));
     }
 
-    static Bundle write(Path at) throws IOException {
+    /// A small bundle of a pair that was not refined.
+    public static Bundle write(Path at) throws IOException {
         var pair = PairId.of("6i5a", "4413");
         var measured = MetricsRecord.of(Measurements.of(Map.of(Metric.CC_MASK, Measurement.of(0.75),
                 Metric.EMRINGER, Measurement.notApplicable("resolution 4.3 A is worse than 4 A"))), Map.of("model", "6i5a.cif"));
