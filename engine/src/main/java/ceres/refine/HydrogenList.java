@@ -11,6 +11,7 @@ import ceres.restraint.BondGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /// Which hydrogens a model of heavy atoms has, where scoring programs would put them: every one of a residue whose neighbours are there.
 ///
@@ -23,8 +24,9 @@ final class HydrogenList {
 
     private HydrogenList(List<Row> rows) { this.rows = rows; }
 
-    static HydrogenList of(Structure s, ResidueClass[] kind, BondGraph bonds) {
-        var maker = new Maker(s, bonds);
+    /// @param generic plans of the residues that the table does not know, from their dictionary entries
+    static HydrogenList of(Structure s, ResidueClass[] kind, BondGraph bonds, IntFunction<List<Plan>> generic) {
+        var maker = new Maker(s, bonds, generic);
         for (int r = 0; r < s.residueCount(); r++) maker.residue(r, kind[r]);
         return new HydrogenList(maker.rows);
     }
@@ -59,21 +61,27 @@ final class HydrogenList {
     private static final class Maker {
         private final Structure s;
         private final BondGraph bonds;
+        private final IntFunction<List<Plan>> generic;
         private final List<Row> rows = new ArrayList<>();
 
-        Maker(Structure s, BondGraph bonds) {
+        Maker(Structure s, BondGraph bonds, IntFunction<List<Plan>> generic) {
             this.s = s;
             this.bonds = bonds;
+            this.generic = generic;
         }
 
         void residue(int r, ResidueClass kind) {
             var table = HydrogenGeometry.standard();
             String name = s.residueName(r);
-            if (kind.isProtein() && s.find(r, "N") >= 0 && s.find(r, "CA") >= 0) {
+            boolean protein = kind.isProtein() && s.find(r, "N") >= 0 && s.find(r, "CA") >= 0;
+            if (protein) {
                 add(r, nitrogen(r, name));
                 if (!name.equals("GLY")) add(r, table.alpha());
-            } else if (kind.isNucleic() && s.find(r, "C1'") >= 0) add(r, table.sugar());
-            add(r, table.plans(name));
+            } else if (kind.isNucleic() && table.has(name)) add(r, table.sugar());
+            if (table.has(name)) add(r, table.plans(name));
+            else if (kind != ResidueClass.WATER && kind != ResidueClass.ION)
+                add(r, generic.apply(r).stream()
+                        .filter(p -> !protein || !p.carrier().equals("N") && !p.name().equals("HA")).toList());
         }
 
         private List<Plan> nitrogen(int r, String name) {

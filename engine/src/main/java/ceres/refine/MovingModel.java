@@ -1,6 +1,8 @@
 package ceres.refine;
 
 import ceres.chem.ContactRadii;
+import ceres.chem.GenericHydrogens;
+import ceres.chem.HydrogenGeometry;
 import ceres.chem.HydrogenGeometry.Length;
 import ceres.chem.HydrogenGeometry.Mover;
 import ceres.chem.ResidueClass;
@@ -11,6 +13,7 @@ import ceres.restraint.BondGraph;
 import ceres.restraint.Interpretation;
 import ceres.restraint.Restraints;
 import java.util.Arrays;
+import java.util.List;
 
 /// The model as the refinement moves it: the heavy atoms of the input, and all hydrogens riding on them.
 ///
@@ -53,7 +56,7 @@ final class MovingModel {
         var heavyBonds = RestraintSelection.of(interpretation.bonds(), heavyIndex, n);
         this.kind = new ResidueClass[heavy.residueCount()];
         for (int r = 0; r < kind.length; r++) kind[r] = classOf(r);
-        this.hydrogens = HydrogenList.of(heavy, kind, heavyBonds);
+        this.hydrogens = HydrogenList.of(heavy, kind, heavyBonds, this::genericPlans);
         this.riding = hydrogens.riding(n);
         int total = n + riding.size();
         this.bonds = withHydrogens(heavyBonds, total);
@@ -73,6 +76,11 @@ final class MovingModel {
         Structure input = interpretation.structure();
         int r = input.residueOf(inputIndex[heavy.atomStart(residue)]);
         return ResidueClass.of(heavy.residueName(residue), interpretation.component(r).map(c -> c.type()).orElse(""));
+    }
+
+    private List<HydrogenGeometry.Plan> genericPlans(int residue) {
+        int r = interpretation.structure().residueOf(inputIndex[heavy.atomStart(residue)]);
+        return interpretation.component(r).map(GenericHydrogens::plans).orElse(List.of());
     }
 
     private BondGraph withHydrogens(BondGraph g, int total) {
