@@ -164,9 +164,12 @@ class MirrorTest {
         breaks = 2;
         var pair = mirror.fetch("6hxx_0275", Progress.NONE).getFirst();
         assertThat(Files.readAllBytes(pair.map())).isEqualTo(files.get("/emdb/EMD-0275/map/emd_0275.map.gz"));
-        var ranges = requests.stream().filter(r -> r.contains("bytes=")).toList();
-        assertThat(ranges).hasSize(2);
-        assertThat(ranges.getLast()).endsWith("bytes=200000-");
+        // bytes on their way when the connection breaks may be lost, so it goes on at or before the break
+        var starts = requests.stream().filter(r -> r.contains("bytes=")).map(r -> r.replaceAll(".*bytes=(\\d+)-", "$1"))
+                .mapToInt(Integer::parseInt).toArray();
+        assertThat(starts).hasSize(2);
+        assertThat(starts[0]).isBetween(1, 100_000);
+        assertThat(starts[1]).isBetween(starts[0] + 1, starts[0] + 100_000);
         assertThat(pair.map().resolveSibling("emd_0275.map.gz.part")).doesNotExist();
     }
 
