@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// @param occupancies refine occupancies of alternate locations (better than 2.5 A only)
 /// @param fitSideChains search rotamers against the map
 /// @param flips try flips of peptides and of Asn, Gln, His
-/// @param rigidBody move the whole model, then chains, into the map first, if that helps
+/// @param rigidBody move the whole model as a rigid body into the map first, if that helps
 /// @param dock search the whole map for the place of the model when it does not fit where it is
 /// @param ncs keep copies of a chain identical where they are
 /// @param hydrogens what the refined model holds: `input`, `all`, `none`

@@ -14,6 +14,7 @@ import ceres.numerics.Parallel;
 import ceres.pipeline.bundle.Bundle;
 import ceres.pipeline.bundle.BundleWriter;
 import ceres.pipeline.bundle.ChangeRecord;
+import ceres.pipeline.bundle.CurationRecord;
 import ceres.pipeline.bundle.MetricsRecord;
 import ceres.pipeline.bundle.PairId;
 import ceres.pipeline.bundle.ResidueTable;
@@ -23,6 +24,7 @@ import ceres.pipeline.bundle.Table1;
 import ceres.pipeline.bundle.Verdict;
 import ceres.pipeline.curate.Allowance;
 import ceres.pipeline.curate.Curation;
+import ceres.pipeline.curate.Curator;
 import ceres.pipeline.report.Report;
 import ceres.pipeline.report.Scene;
 import ceres.pipeline.table.Judgement;
@@ -112,19 +114,27 @@ final class Writing {
         var changes = refined.map(r -> Findings.of(initial, r, residues));
         var curves = Curves.of(initial, refined);
         var plots = Plots.draw(residues, Optional.of(curves), curation.resolution());
-        var curated = Curating.record(curation);
+        var curated = curated(initial);
         writer.json(Bundle.CURATION, curated).json(Bundle.TABLE1, table1).columns(Bundle.RESIDUES, residues.columns())
                 .columns(Bundle.CURVES, curves);
         if (changes.isPresent()) writer.json(Bundle.CHANGES, changes.get());
         for (var plot : plots.entrySet()) writer.text(Bundle.PLOTS + plot.getKey() + ".svg", plot.getValue());
         var run = run(status, why, parameters);
         writer.json(Bundle.RUN, run);
-        writer.text(Bundle.REPORT, report(writer, run, table1, residues, changes, plots, refined.isPresent(),
+        writer.text(Bundle.REPORT, report(writer, run, curated, table1, residues, changes, plots, refined.isPresent(),
                 refined.orElse(initial).structure()));
         return writer.commit(pair, status, book.now());
     }
 
-    private String report(BundleWriter writer, RunRecord run, Table1 table1, ResidueTable residues,
+    /// The judgement of the pair with what only the measured map can add to it: whether it shows its stated resolution.
+    private CurationRecord curated(Measured initial) {
+        var dModel = initial.measurements().value(Metric.D_MODEL);
+        var cc = initial.measurements().value(Metric.CC_MASK);
+        boolean known = dModel.isPresent() && cc.isPresent();
+        return Curating.record(known ? Curator.withMapResolution(curation, dModel.getAsDouble(), cc.getAsDouble()) : curation);
+    }
+
+    private String report(BundleWriter writer, RunRecord run, CurationRecord curated, Table1 table1, ResidueTable residues,
             Optional<ChangeRecord> changes,
             Map<String, String> plots, boolean refined, Structure latest) throws IOException {
         var contour = shownContour(table1, latest);
@@ -133,7 +143,7 @@ final class Writing {
                 map, contour,
                 Optional.of(residues), pair.name());
         return Report.html(
-                new Report.Content(run, Curating.record(curation), Optional.of(table1), Optional.of(residues), changes, plots,
+                new Report.Content(run, curated, Optional.of(table1), Optional.of(residues), changes, plots,
                         Optional.of(scene), Optional.of(log)));
     }
 
