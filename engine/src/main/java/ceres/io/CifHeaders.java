@@ -28,7 +28,7 @@ final class CifHeaders {
     private static final List<String> RESOLUTION_ITEMS = List.of("em_3d_reconstruction.resolution", "refine.ls_d_res_high",
             "reflns.d_resolution_high");
     /// Operators of `_struct_ncs_oper` bear this before their id, for ids of the two operator lists overlap.
-    static final String NCS = "ncs:";
+    static final String NCS = ceres.model.Assemblies.NCS;
 
     private final CifBlock block;
 

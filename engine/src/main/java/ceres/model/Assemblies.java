@@ -1,14 +1,18 @@
 package ceres.model;
 
 import ceres.fault.Fault;
+import ceres.numerics.CellList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// Biological assemblies: copies of chains by the operators of a file.
 ///
@@ -18,6 +22,9 @@ import java.util.function.ToDoubleFunction;
 public final class Assemblies {
     /// More atoms than this are refused: such an assembly would not fit into memory beside a map.
     public static final int MOST_ATOMS = 20_000_000;
+
+    /// Begins the id of a non-crystallographic operator: their numbers and those of assembly operators are told apart.
+    public static final String NCS = "ncs:";
 
     private Assemblies() {}
 
@@ -34,6 +41,9 @@ public final class Assemblies {
             for (double t : translation) off = Math.max(off, Math.abs(t) / 10);
             return off < 1e-4;
         }
+
+        /// Where the copy has a point of the original, A.
+        double[] place(double x, double y, double z) { return apply(rotation, translation, new double[]{x, y, z}); }
     }
 
     /// The copies that make up an assembly, in the order of the file.
@@ -190,40 +200,109 @@ public final class Assemblies {
         }
     }
 
-    /// What fits: the assembly (or the unit, if the result is empty) whose copies stand best on the density.
+    /// The share of the density at the unit's atoms that every added copy must have at its own.
     ///
-    /// @param fit for a sample of points (3n coordinates, A), how well they stand on density, higher is better: the mean of the map at them
-    /// @return the best assembly, if its copies are nearly as good as the unit itself (0.7 of its value); of equals the largest
+    /// A copy that the map shows has the unit's density but for noise, and for what a map made without symmetry shows of a weaker copy: 0.7
+    /// leaves room for these. Where the map holds no molecule the mean at a copy's atoms is that of solvent, near 0; where it holds another
+    /// one, atoms hit its density by chance only.
+    public static final double LEAST_SHARE = 0.7;
+
+    /// A copy is in the file already if more than this share of its atoms lie within [#SAME_PLACE] A of the file's atoms: copies of a
+    /// molecule touch one another, they do not interpenetrate.
+    private static final double MOST_COINCIDENT = 0.1;
+    private static final double SAME_PLACE = 1.5;
+
+    /// What fits: the assembly (or the unit, if the result is empty) whose copies stand on the density.
+    ///
+    /// To be chosen, an assembly must hold every chain of the file in its place; none of its copies may stand where the file has
+    /// atoms; and each must have [#LEAST_SHARE] of the density that its chains have in the file. Of several, the one with the most copies.
+    /// Non-crystallographic operators that are not given count as one more assembly, named `NCS`.
+    ///
+    /// @param fit for a sample of heavy atoms (3n coordinates, A), how well they stand on density: the mean of the map at them in
+    ///            standard deviations above its mean; not above 0 for what lies outside the box
     public static Optional<ModelHeader.Assembly> choose(Structure unit, ModelHeader header, ToDoubleFunction<double[]> fit) {
-        double[] sample = sample(unit);
-        double own = fit.applyAsDouble(sample);
         Map<ModelHeader.Assembly, Integer> good = new LinkedHashMap<>();
-        for (var assembly : header.assemblies()) {
+        CellList atoms = null;
+        for (var assembly : offered(unit, header)) {
             var copies = missing(header, assembly);
-            if (copies.isEmpty() || own <= 0) continue;
-            double worst = copies.stream().mapToDouble(c -> fit.applyAsDouble(moved(sample, c))).min().orElse(0);
-            if (worst > 0.7 * own) good.put(assembly, copies.size());
+            if (copies.isEmpty() || !holdsUnit(unit, header, assembly)) continue;
+            if (atoms == null) atoms = new CellList(sample(unit, _ -> true, MOST_ATOMS), SAME_PLACE);
+            if (fits(unit, copies, atoms, fit)) good.put(assembly, copies.size());
         }
         return good.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
-    private static double[] sample(Structure unit) {
-        int step = Math.max(1, unit.atomCount() / 2000);
-        var points = new double[3 * ((unit.atomCount() + step - 1) / step)];
-        for (int a = 0, k = 0; a < unit.atomCount(); a += step) {
-            points[k++] = unit.x(a);
-            points[k++] = unit.y(a);
-            points[k++] = unit.z(a);
+    private static List<ModelHeader.Assembly> offered(Structure unit, ModelHeader header) {
+        List<ModelHeader.Assembly> offered = new ArrayList<>(header.assemblies());
+        var ncs = header.operators().values().stream().filter(o -> o.id().startsWith(NCS) && !o.given())
+                .map(ModelHeader.Operator::id).toList();
+        var chains = List.of(distinct(unit.chains().labelId()));
+        if (!ncs.isEmpty())
+            offered.add(new ModelHeader.Assembly("NCS", "non-crystallographic copies",
+                    List.of(new ModelHeader.Generator(String.join(",", ncs), chains))));
+        return offered;
+    }
+
+    /// Non-crystallographic operators stand beside the file's atoms; an assembly must say itself that these belong to it.
+    private static boolean holdsUnit(Structure unit, ModelHeader header, ModelHeader.Assembly assembly) {
+        if (assembly.id().equals("NCS") && !header.assemblies().contains(assembly)) return true;
+        var identities = copies(header, assembly).stream().filter(Copy::isIdentity).toList();
+        return IntStream.range(0, unit.chainCount()).allMatch(c -> identities.stream().anyMatch(i -> acts(i, unit, c)));
+    }
+
+    private static boolean fits(Structure unit, List<Copy> copies, CellList atoms, ToDoubleFunction<double[]> fit) {
+        Map<List<String>, double[]> samples = new HashMap<>();
+        Map<List<String>, Double> own = new HashMap<>();
+        for (var copy : copies) {
+            double[] sample = samples.computeIfAbsent(copy.asymIds(), _ -> sample(unit, c -> acts(copy, unit, c), 2000));
+            if (sample.length == 0) continue;
+            double there = own.computeIfAbsent(copy.asymIds(), _ -> fit.applyAsDouble(sample));
+            double[] moved = moved(sample, copy);
+            if (!(there > 0) || !(fit.applyAsDouble(moved) >= LEAST_SHARE * there) || coincident(moved, atoms)) return false;
+        }
+        return !samples.isEmpty();
+    }
+
+    private static boolean coincident(double[] points, CellList atoms) {
+        int n = 0;
+        for (int p = 0; p < points.length; p += 3) {
+            boolean[] hit = {false};
+            atoms.near(points[p], points[p + 1], points[p + 2], SAME_PLACE, _ -> hit[0] = true);
+            if (hit[0]) n++;
+        }
+        return n > MOST_COINCIDENT * points.length / 3;
+    }
+
+    /// True if the copy is made of this chain, among others.
+    static boolean acts(Copy copy, Structure unit, int chain) {
+        var chains = unit.chains();
+        // PDB files name author chains in REMARK 350
+        boolean byAuthor = !Set.of(distinct(chains.labelId())).containsAll(copy.asymIds());
+        return copy.asymIds().contains(byAuthor ? chains.authId()[chain] : chains.labelId()[chain]);
+    }
+
+    /// Heavy atoms of some chains, evenly drawn.
+    ///
+    /// @param most about so many
+    private static double[] sample(Structure unit, IntPredicate chain, int most) {
+        var in = new boolean[unit.chainCount()];
+        for (int c = 0; c < in.length; c++) in[c] = chain.test(c);
+        int[] heavy = IntStream.range(0, unit.atomCount())
+                .filter(a -> !unit.isHydrogen(a) && in[unit.chainOf(unit.residueOf(a))]).toArray();
+        int step = Math.max(1, heavy.length / most);
+        var points = new double[3 * ((heavy.length + step - 1) / step)];
+        for (int i = 0, k = 0; i < heavy.length; i += step) {
+            points[k++] = unit.x(heavy[i]);
+            points[k++] = unit.y(heavy[i]);
+            points[k++] = unit.z(heavy[i]);
         }
         return points;
     }
 
     private static double[] moved(double[] points, Copy copy) {
         var out = new double[points.length];
-        for (int p = 0; p < points.length; p += 3) {
-            double[] x = apply(copy.rotation, copy.translation, new double[]{points[p], points[p + 1], points[p + 2]});
-            System.arraycopy(x, 0, out, p, 3);
-        }
+        for (int p = 0; p < points.length; p += 3)
+            System.arraycopy(copy.place(points[p], points[p + 1], points[p + 2]), 0, out, p, 3);
         return out;
     }
 }

@@ -4,8 +4,10 @@ import ceres.fault.Fault;
 import ceres.pipeline.bundle.CurationRecord;
 import ceres.pipeline.curate.Curation;
 import ceres.pipeline.curate.CurationInput;
+import ceres.pipeline.curate.Expansion;
 import ceres.pipeline.curate.Finding;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The stage of curation: the order's files judged, the judgement as the bundle holds it.
 public final class Curating {
@@ -16,11 +18,15 @@ public final class Curating {
     }
 
     /// As `curation.json` holds it.
-    public static CurationRecord record(Curation c) {
+    public static CurationRecord record(Curation c) { return record(c, Optional.empty()); }
+
+    /// @param expansion what was made of the model after curation
+    static CurationRecord record(Curation c, Optional<Expansion> expansion) {
         boolean warnings = !c.findings().isEmpty();
         String verdict = !c.accepted() ? "REJECTED" : warnings ? "ACCEPTED_WITH_WARNINGS" : "ACCEPTED";
         return new CurationRecord(verdict, c.resolution().isPresent() ? c.resolution().getAsDouble() : null,
-                c.findings().stream().map(Curating::finding).toList());
+                c.findings().stream().map(Curating::finding).toList(),
+                expansion.map(e -> new CurationRecord.Assembly(e.assembly(), e.copies(), e.sentence())).orElse(null));
     }
 
     private static CurationRecord.Finding finding(Finding f) {

@@ -13,6 +13,7 @@ import ceres.pipeline.bundle.PairId;
 import ceres.pipeline.bundle.RunRecord;
 import ceres.pipeline.curate.Curation;
 import ceres.pipeline.curate.Curator;
+import ceres.pipeline.curate.Expansion;
 import ceres.progress.Progress;
 import ceres.refine.Refinement;
 import ceres.refine.RefinementProblem;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -61,8 +63,11 @@ public final class Journey {
     }
 
     /// The files of a curated pair.
+    ///
+    /// @param model as it is refined: the whole assembly where the file holds its unit
+    /// @param expansion how the unit became the model; empty where the file is the model
     record Pair(Curation curation, ModelFile model, MapFile map, Optional<HalfMaps> halfMaps, double resolution,
-            OptionalDouble contour) {
+            OptionalDouble contour, Optional<Expansion> expansion) {
         Measured.MapInput mapInput() { return new Measured.MapInput(map.map(), halfMaps, resolution, contour); }
     }
 
@@ -74,7 +79,8 @@ public final class Journey {
             readerWarnings(curation);
             var writing = new Writing(order, book, inputs, curation, pairId(curation), team);
             if (!curation.accepted()) throw rejected(writing, curation, work);
-            var pair = pair(curation);
+            var pair = book.through("assembly", () -> pair(curation));
+            pair.expansion().ifPresent(writing::expanded);
             var problem = book.through("interpret", () -> interpret(pair.model()));
             book.warn(problem.report().notes());
             var result = refine(pair, problem, work, writing);
@@ -143,11 +149,15 @@ public final class Journey {
 
     private Dictionary dictionary() { return Dictionaries.of(order.ligands()); }
 
-    private static Pair pair(Curation c) {
+    private Pair pair(Curation c) {
         var half = c.halfMaps().size() == 2
                 ? Optional.of(new HalfMaps(c.halfMaps().get(0).map(), c.halfMaps().get(1).map()))
                 : Optional.<HalfMaps>empty();
-        return new Pair(c, c.model().orElseThrow(), c.map().orElseThrow(), half, c.resolution().orElseThrow(), contour(c));
+        var file = c.model().orElseThrow();
+        var expansion = Expansion.find(file, c.map().orElseThrow().map(), team, w -> book.warn(List.of(w)));
+        expansion.ifPresent(e -> book.log(e.sentence()));
+        return new Pair(c, expansion.map(Expansion::whole).orElse(file), c.map().orElseThrow(), half,
+                c.resolution().orElseThrow(), contour(c), expansion);
     }
 
     private static OptionalDouble contour(Curation c) {

@@ -25,6 +25,7 @@ import ceres.pipeline.bundle.Verdict;
 import ceres.pipeline.curate.Allowance;
 import ceres.pipeline.curate.Curation;
 import ceres.pipeline.curate.Curator;
+import ceres.pipeline.curate.Expansion;
 import ceres.pipeline.report.Report;
 import ceres.pipeline.report.Scene;
 import ceres.pipeline.table.Judgement;
@@ -53,6 +54,7 @@ final class Writing {
     private final PairId pair;
     private final Parallel team;
     private String log = "";
+    private Optional<Expansion> expansion = Optional.empty();
 
     Writing(Order order, Logbook book, List<RunRecord.Input> inputs, Curation curation, PairId pair, Parallel team) {
         this.order = order;
@@ -63,6 +65,9 @@ final class Writing {
         this.team = team;
     }
 
+    /// The model was made whole before refinement: every file says so.
+    void expanded(Expansion how) { expansion = Optional.of(how); }
+
     /// The bundle of a refined pair.
     Bundle refined(Journey.Pair p, Measured initial, Measured measured, RefinementResult result) throws IOException {
         var before = initial.with(crossValidated(result, false));
@@ -72,6 +77,10 @@ final class Writing {
                     writer.path(Bundle.INITIAL));
             ModelWriter.writeCif(p.model(), refined.structure(), record(refined, p, details(result)),
                     writer.path(Bundle.REFINED));
+            if (expansion.isPresent())
+                ModelWriter.writeCif(expansion.get().unit(), expansion.get().unitOf(refined.structure()),
+                        record(refined, p, details(result) + " The unit of the refined assembly."),
+                        writer.path(Bundle.REFINED_UNIT));
             MapWriter.writeBcif(boxed(p.map().map(), initial.structure()), writer.path(Bundle.MAP));
             keepLog(writer, new RefineLog(result).text() + "\n" + book.text());
             var table1 = table1(p.model(), before, Optional.of(refined), notes(result));
@@ -100,9 +109,9 @@ final class Writing {
                 return finish(writer, status, why, Map.of(), table1, measured.get(), Optional.empty());
             }
             var run = run(status, why, Map.of());
-            writer.json(Bundle.CURATION, Curating.record(curation)).json(Bundle.RUN, run);
+            writer.json(Bundle.CURATION, Curating.record(curation, expansion)).json(Bundle.RUN, run);
             writer.text(Bundle.REPORT,
-                    Report.html(new Report.Content(run, Curating.record(curation), Optional.empty(), Optional.empty(),
+                    Report.html(new Report.Content(run, Curating.record(curation, expansion), Optional.empty(), Optional.empty(),
                             Optional.empty(), Map.of(), Optional.empty(), Optional.empty())));
             return writer.commit(pair, status, book.now());
         }
@@ -131,7 +140,8 @@ final class Writing {
         var dModel = initial.measurements().value(Metric.D_MODEL);
         var cc = initial.measurements().value(Metric.CC_MASK);
         boolean known = dModel.isPresent() && cc.isPresent();
-        return Curating.record(known ? Curator.withMapResolution(curation, dModel.getAsDouble(), cc.getAsDouble()) : curation);
+        return Curating.record(known ? Curator.withMapResolution(curation, dModel.getAsDouble(), cc.getAsDouble()) : curation,
+                expansion);
     }
 
     private String report(BundleWriter writer, RunRecord run, CurationRecord curated, Table1 table1, ResidueTable residues,
@@ -152,6 +162,10 @@ final class Writing {
         parameters.putAll(used);
         curation.resolution().ifPresent(d -> parameters.put("resolution", d));
         parameters.put("resolution_source", curation.resolutionSource());
+        expansion.ifPresent(e -> {
+            parameters.put("assembly", e.assembly());
+            parameters.put("assembly_copies", e.copies());
+        });
         parameters.put("dictionary", Dictionaries.sources(order.ligands()));
         return new RunRecord(Software.current(), status, pair, order.month().orElse(null),
                 curation.model().flatMap(m -> m.header().title()).orElse(null), book.started(), book.now(), RunRecord.Host.here(),
@@ -207,6 +221,7 @@ final class Writing {
 
     private List<String> notes(RefinementResult result) {
         var notes = new ArrayList<String>();
+        expansion.ifPresent(e -> notes.add(e.sentence()));
         notes.add("Hydrogens are removed and added again before contacts are counted, in both models alike.");
         if (!result.cycles().isEmpty()) {
             var start = result.cycles().getFirst();

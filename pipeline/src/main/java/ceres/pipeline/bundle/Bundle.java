@@ -20,6 +20,8 @@ public final class Bundle {
     public static final String CURVES = "curves.json";
     public static final String INITIAL = "initial.cif";
     public static final String REFINED = "refined.cif";
+    /// The chains of the file out of a refined assembly; only where the assembly was made.
+    public static final String REFINED_UNIT = "refined_unit.cif";
     public static final String MAP = "map.bcif";
     public static final String LOG = "refine.log";
     public static final String REPORT = "report.html";

@@ -11,10 +11,12 @@ final class Provenance {
     private Provenance() {}
 
     static void curation(StringBuilder out, CurationRecord c) {
-        if (c.findings().isEmpty()) return;
+        if (c.findings().isEmpty() && c.assembly() == null) return;
         out.append("<section id=\"curation\"><h2>")
                 .append(c.rejected() ? "Why this pair was not refined" : "What to know about this pair")
                 .append("</h2>\n");
+        if (c.assembly() != null)
+            out.append("<div class=\"note\"><p>").append(escape(c.assembly().sentence())).append("</p></div>\n");
         for (var f : c.findings())
             out.append("<div class=\"note").append(f.severity().equals("ERROR") ? " error" : "").append("\"><p><code>")
                     .append(f.code())

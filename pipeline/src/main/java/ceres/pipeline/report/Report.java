@@ -79,14 +79,17 @@ public final class Report {
         out.append(badge(run, verdict)).append("\n<p class=\"sentence\">")
                 .append(escape(verdict.map(Verdict::sentence).orElse(run.reason() == null ? "" : run.reason()))).append("</p>\n");
         c.table1().ifPresent(t -> tiles(out, t));
-        c.table1().ifPresent(t -> downloads(out, t));
+        c.table1().ifPresent(t -> downloads(out, t, c.curation().assembly() != null));
         out.append("</div></header>\n");
     }
 
     /// The files beside the page, and Table 1 in the forms that a paper needs, inside the page.
-    private static void downloads(StringBuilder out, Table1 t) {
+    ///
+    /// @param assembly true if the model was made whole, so that there is its unit too
+    private static void downloads(StringBuilder out, Table1 t, boolean assembly) {
         out.append("<p class=\"downloads\">");
         if (t.refined() != null) file(out, Bundle.REFINED, "Refined model (mmCIF)");
+        if (t.refined() != null && assembly) file(out, Bundle.REFINED_UNIT, "Its unit");
         file(out, Bundle.INITIAL, "Initial model");
         data(out, "table1.csv", "text/csv", CsvTable.of(t), "Table 1 (CSV)");
         data(out, "table1.tex", "application/x-tex", LatexTable.of(t), "Table 1 (LaTeX)");
@@ -171,7 +174,7 @@ public final class Report {
 
     private static void navigation(StringBuilder out, Content c) {
         out.append("<nav aria-label=\"Sections\"><div class=\"in\">");
-        if (!c.curation().findings().isEmpty()) link(out, "curation", "Curation");
+        if (!c.curation().findings().isEmpty() || c.curation().assembly() != null) link(out, "curation", "Curation");
         if (c.table1().isPresent()) link(out, "table1", "Table 1");
         if (c.changes().isPresent()) link(out, "changes", "Changes");
         if (c.residues().isPresent()) link(out, "residues", "Residues");
