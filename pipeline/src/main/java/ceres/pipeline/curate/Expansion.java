@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// The assembly of a model whose file holds its unique unit, where the map shows the assembly.
 ///
@@ -51,7 +52,7 @@ public record Expansion(String assembly, int copies, ModelFile unit, ModelFile w
     private static Optional<Expansion> make(ModelFile file, ModelHeader.Assembly assembly, long memory,
             Consumer<String> warnings) {
         int copies = Assemblies.missing(file.header(), assembly).size() + 1;
-        long needed = BYTES_PER_ATOM * copies * file.structure().atomCount();
+        long needed = BYTES_PER_ATOM * copies * heavyAtoms(file.structure());
         if (needed > memory) {
             warnings.accept(
                     ("The map shows assembly %s (%d copies), which was not made: its refinement would need about %d MB of "
@@ -63,6 +64,10 @@ public record Expansion(String assembly, int copies, ModelFile unit, ModelFile w
         var complete = CompleteAssembly.of(file.structure(), file.header(), assembly);
         return Optional.of(new Expansion(assembly.id(), copies, file, new ModelFile(file.path(), file.format(),
                 complete.structure(), complete.header(), file.models(), file.warnings(), file.cif())));
+    }
+
+    private static long heavyAtoms(Structure s) {
+        return IntStream.range(0, s.atomCount()).filter(a -> !s.isHydrogen(a)).count();
     }
 
     /// Mean of the map at points, in standard deviations above the mean of the map; 0 if they lie outside.

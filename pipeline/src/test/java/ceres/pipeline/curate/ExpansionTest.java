@@ -11,6 +11,7 @@ import ceres.io.ModelWriter;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
 import ceres.map.UnitCell;
+import ceres.model.CompleteAssembly;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
@@ -20,6 +21,7 @@ import ceres.pipeline.bundle.Bundle;
 import ceres.pipeline.bundle.Schemas;
 import ceres.progress.Progress;
 import ceres.refine.RefinementParameters;
+import ceres.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +88,44 @@ final class ExpansionTest {
         assertThat(again.structure().atomCount()).isEqualTo(4 * 5 * RESIDUES + 1);
         assertThat(again.structure().chains().labelId()).containsExactly("A", "B", "A-2", "A-3", "A-4");
         assertThat(find(again, map, new ArrayList<>())).isEmpty();
+    }
+
+    @Test
+    void theUnitOfAPdbFileIsMadeWholeAndWritten() throws IOException {
+        var map = simulated(helices(4));
+        var e = find(ModelReader.read(pdbUnit()), map, new ArrayList<>()).orElseThrow();
+        assertThat(e.copies()).isEqualTo(4);
+        var out = folder.resolve("whole.cif");
+        ModelWriter.writeCif(e.whole(), e.whole().structure(), out);
+        var again = ModelReader.read(out);
+        assertThat(again.structure().chains().authId()).containsExactly("A", "A-2", "A-3", "A-4");
+        assertThat(again.structure().atomCount()).isEqualTo(4 * 5 * RESIDUES);
+        assertThat(find(again, map, new ArrayList<>())).isEmpty();
+        ModelWriter.writeCif(e.unit(), e.unitOf(e.whole().structure()), out);
+        assertThat(ModelReader.read(out).structure().atomCount()).isEqualTo(5 * RESIDUES);
+    }
+
+    /// 7a4m: one chain of apoferritin with ligands and waters, 24 operators.
+    @Test
+    @Tag("slow")
+    void apoferritinIsMadeWholeInAMapOfItsAssembly() {
+        var file = ModelReader.read(SharedData.require("models/cryoem_cif/7a4m.cif"));
+        var whole = CompleteAssembly.of(file.structure(), file.header(), file.header().assemblies().getFirst());
+        double[] low = {1e9, 1e9, 1e9}, high = {-1e9, -1e9, -1e9}, xyz = whole.structure().atoms().xyz();
+        for (int i = 0; i < xyz.length; i++) {
+            low[i % 3] = Math.min(low[i % 3], xyz[i]);
+            high[i % 3] = Math.max(high[i % 3], xyz[i]);
+        }
+        double span = Math.max(high[0] - low[0], Math.max(high[1] - low[1], high[2] - low[2])) + 8;
+        int n = 128;
+        var grid = new Grid(n, n, n, UnitCell.orthogonal(span, span, span), low[0] - 4, low[1] - 4, low[2] - 4);
+        try (var team = Parallel.of(2)) {
+            var map = ModelMap.compute(whole.structure(), grid, 4, team);
+            var e = Expansion.find(file, map, team, Long.MAX_VALUE, w -> {}).orElseThrow();
+            assertThat(e.copies()).isEqualTo(24);
+            var alone = ModelMap.compute(file.structure(), grid, 4, team);
+            assertThat(Expansion.find(file, alone, team, Long.MAX_VALUE, w -> {})).isEmpty();
+        }
     }
 
     @Test
@@ -213,6 +253,21 @@ final class ExpansionTest {
             if (a == 5 * RESIDUES - 1) out.append("HETATM 9999 ZN ZN . ZN B 2 . 40.0 40.0 30.0 0.25 30.0 101 B 1\n");
         }
         return Files.writeString(folder.resolve(name), out);
+    }
+
+    /// The helix alone with its operators in REMARK 350.
+    private Path pdbUnit() throws IOException {
+        var out = new StringBuilder("EXPDTA    ELECTRON MICROSCOPY\nREMARK 350 BIOMOLECULE: 1\n"
+                + "REMARK 350 APPLY THE FOLLOWING TO CHAINS: A\n");
+        for (int n = 0; n < TURNS.length; n++)
+            for (int k = 0; k < 3; k++)
+                out.append(String.format(Locale.ROOT, "REMARK 350   BIOMT%d %3d %9.6f %9.6f %9.6f %14.5f\n", k + 1, n + 1,
+                        TURNS[n][3 * k], TURNS[n][3 * k + 1], TURNS[n][3 * k + 2], TURNS[n][9 + k]));
+        var s = helices(1);
+        for (int a = 0; a < s.atomCount(); a++)
+            out.append(String.format(Locale.ROOT, "ATOM  %5d  %-3s ALA A%4d    %8.3f%8.3f%8.3f  1.00 30.00          %2s\n", a + 1,
+                    s.atomName(a), s.seq(s.residueOf(a)), s.x(a), s.y(a), s.z(a), s.element(a).symbol()));
+        return Files.writeString(folder.resolve("unit.pdb"), out.append("END\n"));
     }
 
     private static void operators(StringBuilder out, String category, String code) {
