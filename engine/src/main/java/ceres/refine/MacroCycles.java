@@ -96,8 +96,19 @@ final class MacroCycles {
                 : Optional.empty();
         var check = validation(best);
         for (int n = 0; n < GENTLER && check.isPresent() && check.get().overfitted() && automatic(); n++) {
+            Snapshot kept = best;
+            double weightBefore = weight;
+            Schedule before = schedule;
             if (progress.cancelled() || !gentler(cycle)) break;
-            check = validation(best);
+            var now = validation(best);
+            if (now.isPresent() && now.get().fscFree() < check.get().fscFree()) {
+                log("the half-map left out fits less well so: the model before is kept");
+                best = kept;
+                weight = weightBefore;
+                schedule = before;
+                break;
+            }
+            check = now;
         }
         return result(best, RefinementResult.Outcome.REFINED, ended, check);
     }
