@@ -27,6 +27,8 @@ final class MacroCycles {
     private static final double LESS = 0.4;
     /// Correlations below which the model is thought to stand beside its density, or to be nowhere near it.
     private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
+    /// Weight of the B factors while places are compared: with more freedom they would explain a wrong place away.
+    private static final double PLACING_B = 100;
 
     private final RefinementProblem problem;
     private final RefinementParameters parameters;
@@ -134,12 +136,14 @@ final class MacroCycles {
     private void begin() {
         log("input      CC %.4f  %s".formatted(refiner.correlation(), start.line()));
         report("B factors of the input", 0);
+        if (parameters.bFactors()) refiner.refineB(PLACING_B, 60);
+        double inPlace = refiner.correlation();
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
         double cc = refiner.correlation();
         gates = new Gates(start, cc);
         initial = best = snapshot(0, start, cc, true);
         record(0, "input, B factors refined", initial);
-        if (cc < MISPLACED && parameters.rigidBody()) place(cc);
+        if (inPlace < MISPLACED && parameters.rigidBody()) place(inPlace);
     }
 
     /// Looks for a better place of the whole model: near by first, then, if that is no good, in the whole map.
@@ -161,7 +165,7 @@ final class MacroCycles {
         RigidBody.move(structure.atoms().xyz(), new double[3], turn.rotation(), turn.translation(), moved);
         var elsewhere = new Refiner(new RefinementProblem(problem.interpretation().with(structure.withXyz(moved)), problem.map(),
                 problem.halfMaps(), problem.resolution(), parameters), refiner.team);
-        if (parameters.bFactors()) elsewhere.refineB(schedule.bFactor(), 60);
+        if (parameters.bFactors()) elsewhere.refineB(PLACING_B, 60);
         double there = elsewhere.correlation();
         if (there < cc + CLEARLY_BETTER) return cc;
         refiner = elsewhere;
