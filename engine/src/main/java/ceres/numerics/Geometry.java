@@ -1,6 +1,7 @@
 package ceres.numerics;
 
-/// Distances, angles and dihedrals of points in one coordinate array, x of point i at 3i. Angles in radians.
+/// Distances, angles, torsions and volumes of points in one coordinate array, x of point i at 3i. A and radians; the torsion's sign is
+/// IUPAC's (clockwise positive, looking along the bond j-k).
 public final class Geometry {
     private Geometry() {}
 
@@ -9,22 +10,22 @@ public final class Geometry {
         return Math.sqrt(dx * dx + dy * dy + dz * dz);
     }
 
-    /// Angle i-j-k, 0 to pi; NaN if two points coincide.
+    /// Angle i-j-k at j, 0 to pi; 0 if two of the atoms coincide.
     public static double angle(double[] xyz, int i, int j, int k) {
-        double ux = xyz[3 * i] - xyz[3 * j], uy = xyz[3 * i + 1] - xyz[3 * j + 1], uz = xyz[3 * i + 2] - xyz[3 * j + 2];
-        double vx = xyz[3 * k] - xyz[3 * j], vy = xyz[3 * k + 1] - xyz[3 * j + 1], vz = xyz[3 * k + 2] - xyz[3 * j + 2];
-        double norm = Math.sqrt((ux * ux + uy * uy + uz * uz) * (vx * vx + vy * vy + vz * vz));
-        return Math.acos(Math.clamp((ux * vx + uy * vy + uz * vz) / norm, -1, 1));
+        double ax = xyz[3 * i] - xyz[3 * j], ay = xyz[3 * i + 1] - xyz[3 * j + 1], az = xyz[3 * i + 2] - xyz[3 * j + 2];
+        double bx = xyz[3 * k] - xyz[3 * j], by = xyz[3 * k + 1] - xyz[3 * j + 1], bz = xyz[3 * k + 2] - xyz[3 * j + 2];
+        double cx = ay * bz - az * by, cy = az * bx - ax * bz, cz = ax * by - ay * bx;
+        return Math.atan2(Math.sqrt(cx * cx + cy * cy + cz * cz), ax * bx + ay * by + az * bz);
     }
 
-    /// Dihedral i-j-k-l, -pi to pi, IUPAC sign (clockwise positive, looking along j-k).
-    public static double dihedral(double[] xyz, int i, int j, int k, int l) {
-        return dihedral(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], xyz[3 * j], xyz[3 * j + 1], xyz[3 * j + 2], xyz[3 * k],
+    /// Torsion i-j-k-l, -pi to pi; 0 where it is not defined.
+    public static double torsion(double[] xyz, int i, int j, int k, int l) {
+        return torsion(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], xyz[3 * j], xyz[3 * j + 1], xyz[3 * j + 2], xyz[3 * k],
                 xyz[3 * k + 1], xyz[3 * k + 2], xyz[3 * l], xyz[3 * l + 1], xyz[3 * l + 2]);
     }
 
-    /// Dihedral a-b-c-d of four points given by their coordinates.
-    public static double dihedral(double ax, double ay, double az, double bx, double by, double bz, double cx, double cy,
+    /// Torsion a-b-c-d of four points given by their coordinates.
+    public static double torsion(double ax, double ay, double az, double bx, double by, double bz, double cx, double cy,
             double cz, double dx, double dy, double dz) {
         double ux = bx - ax, uy = by - ay, uz = bz - az, vx = cx - bx, vy = cy - by, vz = cz - bz, wx = dx - cx, wy = dy - cy,
                 wz = dz - cz;
@@ -34,8 +35,20 @@ public final class Geometry {
         return Math.atan2(v * (ux * mx + uy * my + uz * mz), nx * mx + ny * my + nz * mz);
     }
 
-    /// Dihedral in degrees.
-    public static double dihedralDeg(double[] xyz, int i, int j, int k, int l) {
-        return Math.toDegrees(dihedral(xyz, i, j, k, l));
+    /// Torsion i-j-k-l in degrees.
+    public static double torsionDeg(double[] xyz, int i, int j, int k, int l) { return Math.toDegrees(torsion(xyz, i, j, k, l)); }
+
+    /// (a - c) . ((b - c) x (d - c)), A^3.
+    public static double volume(double[] xyz, int c, int a, int b, int d) {
+        double ax = xyz[3 * a] - xyz[3 * c], ay = xyz[3 * a + 1] - xyz[3 * c + 1], az = xyz[3 * a + 2] - xyz[3 * c + 2];
+        double bx = xyz[3 * b] - xyz[3 * c], by = xyz[3 * b + 1] - xyz[3 * c + 1], bz = xyz[3 * b + 2] - xyz[3 * c + 2];
+        double dx = xyz[3 * d] - xyz[3 * c], dy = xyz[3 * d + 1] - xyz[3 * c + 1], dz = xyz[3 * d + 2] - xyz[3 * c + 2];
+        return ax * (by * dz - bz * dy) + ay * (bz * dx - bx * dz) + az * (bx * dy - by * dx);
+    }
+
+    /// An angle brought into (-pi, pi].
+    public static double wrap(double angle) {
+        double w = angle - 2 * Math.PI * Math.rint(angle / (2 * Math.PI));
+        return w <= -Math.PI ? w + 2 * Math.PI : w;
     }
 }

@@ -1,6 +1,6 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
+import ceres.numerics.Geometry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

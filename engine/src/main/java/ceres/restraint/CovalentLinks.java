@@ -1,6 +1,5 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
 import ceres.chem.Component;
 import ceres.chem.CovalentRadii;
 import ceres.chem.Element;
@@ -8,6 +7,7 @@ import ceres.chem.ResidueClass;
 import ceres.model.ModelHeader;
 import ceres.model.Structure;
 import ceres.numerics.CellList;
+import ceres.numerics.Geometry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

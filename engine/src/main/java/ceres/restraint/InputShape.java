@@ -1,8 +1,8 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
 import ceres.chem.CovalentRadii;
 import ceres.model.Structure;
+import ceres.numerics.Geometry;
 import ceres.restraint.Restraints.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;

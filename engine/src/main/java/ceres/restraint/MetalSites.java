@@ -1,12 +1,12 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
 import ceres.chem.CovalentRadii;
 import ceres.chem.Element;
 import ceres.chem.ResidueClass;
 import ceres.model.ModelHeader;
 import ceres.model.Structure;
 import ceres.numerics.CellList;
+import ceres.numerics.Geometry;
 import ceres.restraint.Restraints.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;

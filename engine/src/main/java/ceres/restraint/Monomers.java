@@ -1,7 +1,7 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
 import ceres.chem.Component;
+import ceres.numerics.Geometry;
 import ceres.restraint.Restraints.Origin;
 
 /// Restraints inside one residue, from its dictionary entry.

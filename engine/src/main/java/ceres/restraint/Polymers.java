@@ -1,7 +1,7 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
 import ceres.model.Structure;
+import ceres.numerics.Geometry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ceres.restraint;
 
-import ceres.model.Geometry;
+import ceres.numerics.Geometry;
 /// Torsions i-j-k-l, phi in radians, D = phi0 - phi, w = 1/sigma^2.
 ///
 /// * period n >= 1: E = w (2/3) (2 pi / (3 n))^2 (1 - cos n D): 9600/n^2 (1 - cos n D) with sigma and phi in degrees;

@@ -3,7 +3,7 @@ package ceres.restraint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ceres.model.Geometry;
+import ceres.numerics.Geometry;
 
 import ceres.numerics.Parallel;
 import java.util.Random;

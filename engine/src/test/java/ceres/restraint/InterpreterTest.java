@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ceres.chem.Dictionary;
-import ceres.model.Geometry;
 import ceres.model.ModelHeader;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
+import ceres.numerics.Geometry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ceres.chem.Dictionary;
 import ceres.io.ModelReader;
-import ceres.model.Geometry;
+import ceres.numerics.Geometry;
 import ceres.testing.SharedData;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ceres.chem.Dictionary;
 import ceres.io.ModelReader;
-import ceres.model.Geometry;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
+import ceres.numerics.Geometry;
 import ceres.testing.SharedData;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,7 @@
 package ceres.validate.contact;
 
 import ceres.model.Structure;
+import ceres.numerics.Geometry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -135,7 +136,7 @@ public final class AllAtoms {
 
     public String residueName(int i) { return structure.residueName(residue[i]); }
 
-    public double distance(int i, int j) { return ceres.numerics.Geometry.distance(xyz, i, j); }
+    public double distance(int i, int j) { return Geometry.distance(xyz, i, j); }
 
     /// True unless the atoms belong to different alternates.
     public boolean together(int i, int j) { return altloc[i] == 0 || altloc[j] == 0 || altloc[i] == altloc[j]; }

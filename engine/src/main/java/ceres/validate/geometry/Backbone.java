@@ -46,10 +46,10 @@ public final class Backbone {
     private static Rama rama(Traces traces, Traces.Trace t, int i, int[] five, RamachandranTables tables, boolean first) {
         var s = traces.structure();
         double[] xyz = s.atoms().xyz();
-        double omega = Geometry.dihedral(xyz, t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]);
+        double omega = Geometry.torsion(xyz, t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]);
         var kind = RamaClass.of(s.residueName(t.residue()[i]), s.residueName(t.residue()[i + 1]), omega);
-        double phi = Geometry.dihedralDeg(xyz, five[0], five[1], five[2], five[3]);
-        double psi = Geometry.dihedralDeg(xyz, five[1], five[2], five[3], five[4]);
+        double phi = Geometry.torsionDeg(xyz, five[0], five[1], five[2], five[3]);
+        double psi = Geometry.torsionDeg(xyz, five[1], five[2], five[3], five[4]);
         double value = tables.table(kind).at(phi, psi);
         var call = value >= RamaClass.FAVORED ? Call.FAVORED : value >= kind.allowed() ? Call.ALLOWED : Call.OUTLIER;
         return new Rama(t.residue()[i], traces.altlocOf(five), phi, psi, kind, 100 * value, call, first);
@@ -65,7 +65,7 @@ public final class Backbone {
                 if (!t.linked()[i - 1] || missing(t.ca()[i - 1], t.ca()[i])) continue;
                 int[] four = {t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]};
                 if (!t.single() && !seen.add(Arrays.stream(four).boxed().toList())) continue;
-                double omega = Geometry.dihedralDeg(s.atoms().xyz(), four[0], four[1], four[2], four[3]);
+                double omega = Geometry.torsionDeg(s.atoms().xyz(), four[0], four[1], four[2], four[3]);
                 boolean proline = s.residueName(t.residue()[i]).equals("PRO");
                 rows.add(new Omega(t.residue()[i], traces.altlocOf(four), omega, proline, Omega.kind(omega)));
             }

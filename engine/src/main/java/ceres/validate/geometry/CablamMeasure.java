@@ -52,8 +52,8 @@ public final class CablamMeasure {
         double[] xyz = traces.structure().atoms().xyz();
         for (int i = 2; i + 2 < m; i++) {
             if (!link[i - 2] || !link[i - 1] || !link[i] || !link[i + 1]) continue;
-            double in = Geometry.dihedralDeg(xyz, t.ca()[i - 2], t.ca()[i - 1], t.ca()[i], t.ca()[i + 1]);
-            double out = Geometry.dihedralDeg(xyz, t.ca()[i - 1], t.ca()[i], t.ca()[i + 1], t.ca()[i + 2]);
+            double in = Geometry.torsionDeg(xyz, t.ca()[i - 2], t.ca()[i - 1], t.ca()[i], t.ca()[i + 1]);
+            double out = Geometry.torsionDeg(xyz, t.ca()[i - 1], t.ca()[i], t.ca()[i + 1], t.ca()[i + 2]);
             motif[i] = new double[]{data.cablam("motif.loose_alpha").at(in, out), data.cablam("motif.loose_threeten").at(in, out),
                 data.cablam("motif.regular_beta").at(in, out), in, out};
         }
@@ -86,14 +86,14 @@ public final class CablamMeasure {
         if (name.equals("GLY")) return "gly";
         if (!name.equals("PRO")) return "general";
         if (Backbone.missing(t.c()[i - 1], t.n()[i])) return "transpro";
-        double omega = Geometry.dihedralDeg(traces.structure().atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]);
+        double omega = Geometry.torsionDeg(traces.structure().atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]);
         return Math.abs(omega) < 90 ? "cispro" : "transpro";
     }
 
     /// Dihedral O(i-1), foot of O(i-1) on CA(i-1)-CA(i), foot of O(i) on CA(i)-CA(i+1), O(i); degrees.
     static double nu(double[] xyz, int ca0, int ca1, int ca2, int o0, int o1) {
         double[] a = foot(xyz, o0, ca0, ca1), b = foot(xyz, o1, ca1, ca2);
-        return Math.toDegrees(Geometry.dihedral(xyz[3 * o0], xyz[3 * o0 + 1], xyz[3 * o0 + 2], a[0], a[1], a[2], b[0], b[1], b[2],
+        return Math.toDegrees(Geometry.torsion(xyz[3 * o0], xyz[3 * o0 + 1], xyz[3 * o0 + 2], a[0], a[1], a[2], b[0], b[1], b[2],
                 xyz[3 * o1], xyz[3 * o1 + 1], xyz[3 * o1 + 2]));
     }
 

@@ -107,7 +107,7 @@ public record CovalentGeometry(Deviations bonds, Deviations angles, Chirality ch
             int i = a.i()[k], j = a.j()[k], l = a.k()[k];
             if (!counts(s, a.origin()[k], hydrogens, i, j, l)) continue;
             double model = Math.toDegrees(Geometry.angle(s.atoms().xyz(), i, j, l)), ideal = Math.toDegrees(a.ideal()[k]);
-            if (Double.isNaN(model)) continue;
+            if (model == 0) continue; // two of the atoms coincide
             double z = sum.add(model - ideal, Math.toDegrees(a.sigma()[k]));
             if (z > SIGMAS) outliers.add(new Outlier(Kind.ANGLE, new int[]{i, j, l}, model, ideal, z));
         }

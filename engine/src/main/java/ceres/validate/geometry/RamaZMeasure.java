@@ -129,8 +129,8 @@ public final class RamaZMeasure {
 
     private double residue(Traces.Trace t, int i, RamaZTables tables) {
         double[] xyz = structure.atoms().xyz();
-        double phi = Geometry.dihedralDeg(xyz, t.c()[i - 1], t.n()[i], t.ca()[i], t.c()[i]);
-        double psi = Geometry.dihedralDeg(xyz, t.n()[i], t.ca()[i], t.c()[i], t.n()[i + 1]);
+        double phi = Geometry.torsionDeg(xyz, t.c()[i - 1], t.n()[i], t.ca()[i], t.c()[i]);
+        double psi = Geometry.torsionDeg(xyz, t.n()[i], t.ca()[i], t.c()[i], t.n()[i + 1]);
         String name = structure.residueName(t.residue()[i]);
         String kind = name.equals("MSE") ? "MET" : name;
         if (name.equals("PRO")) kind = cis(t, i) || cis(t, i + 1) ? "cisPRO" : "transPRO";
@@ -141,7 +141,7 @@ public final class RamaZMeasure {
 
     /// The reference asks whether either peptide of the triple is cis, so does this.
     private boolean cis(Traces.Trace t, int i) {
-        return Math.abs(Geometry.dihedral(structure.atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i])) < CIS;
+        return Math.abs(Geometry.torsion(structure.atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i])) < CIS;
     }
 
     private static Optional<Score> score(List<List<Double>> z, int k) {

@@ -32,7 +32,7 @@ public final class SideChains {
             var four = new int[4];
             for (int j = 0; j < 4; j++) four[j] = s.find(r, atoms.get(k)[j], altloc);
             if (Backbone.missing(four)) return null;
-            chi[k] = Geometry.dihedral(s.atoms().xyz(), four[0], four[1], four[2], four[3]);
+            chi[k] = Geometry.torsion(s.atoms().xyz(), four[0], four[1], four[2], four[3]);
             if (Double.isNaN(chi[k])) return null;
         }
         double value = tables.value(name, chi);
@@ -102,7 +102,7 @@ public final class SideChains {
             place[k] = xyz[3 * ca + k] + v[k] * p[0] / norm;
             d2 += Math.pow(place[k] - xyz[3 * cb + k], 2);
         }
-        double dihedral = Geometry.dihedral(xyz[3 * n], xyz[3 * n + 1], xyz[3 * n + 2], xyz[3 * ca], xyz[3 * ca + 1],
+        double dihedral = Geometry.torsion(xyz[3 * n], xyz[3 * n + 1], xyz[3 * n + 2], xyz[3 * ca], xyz[3 * ca + 1],
                 xyz[3 * ca + 2], place[0], place[1], place[2], xyz[3 * cb], xyz[3 * cb + 1], xyz[3 * cb + 2]);
         return new CBeta(r, altloc, Math.sqrt(d2), Math.toDegrees(dihedral));
     }

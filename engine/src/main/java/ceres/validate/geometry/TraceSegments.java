@@ -1,5 +1,6 @@
 package ceres.validate.geometry;
 
+import ceres.numerics.Geometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -130,7 +131,7 @@ final class TraceSegments {
         return true;
     }
 
-    private double triple(int i) { return ceres.numerics.Geometry.distance(ca, i, i + 3); }
+    private double triple(int i) { return Geometry.distance(ca, i, i + 3); }
 
     private double stepDot(int i, double[] axis) {
         double dot = 0, norm = 0;

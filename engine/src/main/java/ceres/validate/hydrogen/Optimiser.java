@@ -1,6 +1,7 @@
 package ceres.validate.hydrogen;
 
 import ceres.numerics.CellList;
+import ceres.numerics.Geometry;
 import ceres.numerics.Parallel;
 import ceres.validate.contact.ContactModel;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Optimiser {
 
     private static boolean mayTouch(Freedom f, Freedom g, double[] xyz) {
         for (int a : f.centres())
-            for (int b : g.centres()) if (ceres.numerics.Geometry.distance(xyz, a, b) < f.reach() + g.reach()) return true;
+            for (int b : g.centres()) if (Geometry.distance(xyz, a, b) < f.reach() + g.reach()) return true;
         return false;
     }
 
@@ -72,7 +73,7 @@ final class Optimiser {
             int at = p;
             cells.near(xyz[3 * p], xyz[3 * p + 1], xyz[3 * p + 2], reach, q -> {
                 int g = owner.get(q);
-                if (g != f && ceres.numerics.Geometry.distance(xyz, at, q) < freedoms.get(f).reach() + freedoms.get(g).reach())
+                if (g != f && Geometry.distance(xyz, at, q) < freedoms.get(f).reach() + freedoms.get(g).reach())
                     join(group, f, g);
             });
         }

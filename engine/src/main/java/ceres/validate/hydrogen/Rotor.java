@@ -1,7 +1,8 @@
 package ceres.validate.hydrogen;
 
-import ceres.chem.HydrogenGeometry;
 import ceres.chem.HydrogenGeometry.Kind;
+import ceres.chem.HydrogenGeometry;
+import ceres.numerics.Geometry;
 import ceres.validate.contact.ContactModel;
 import java.util.Arrays;
 
@@ -62,7 +63,7 @@ final class Rotor implements Freedom {
 
     /// The dihedral at which the hydrogen points to an atom.
     private double towards(int acceptor) {
-        return ceres.numerics.Geometry.dihedral(model.atoms().xyz(), neighbours[1], neighbours[0], carrier, acceptor);
+        return Geometry.torsion(model.atoms().xyz(), neighbours[1], neighbours[0], carrier, acceptor);
     }
 
     @Override

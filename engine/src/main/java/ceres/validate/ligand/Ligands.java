@@ -4,9 +4,10 @@ import ceres.chem.Component;
 import ceres.chem.ResidueClass;
 import ceres.model.Structure;
 import ceres.numerics.CellList;
+import ceres.numerics.Geometry;
 import ceres.restraint.Interpretation;
-import ceres.restraint.Restraints;
 import ceres.restraint.Restraints.Origin;
+import ceres.restraint.Restraints;
 import ceres.validate.contact.Clash;
 import ceres.validate.geometry.PlaneFit;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ public final class Ligands {
         for (int k = 0; k < a.size(); k++) {
             var t = tallies[s.residueOf(a.j()[k])];
             if (t == null || a.origin()[k] != Origin.COMPONENT || s.isHydrogen(a.i()[k]) || s.isHydrogen(a.k()[k])) continue;
-            double angle = ceres.numerics.Geometry.angle(s.atoms().xyz(), a.i()[k], a.j()[k], a.k()[k]);
+            double angle = Geometry.angle(s.atoms().xyz(), a.i()[k], a.j()[k], a.k()[k]);
+            if (angle == 0) continue; // two of the atoms coincide
             double delta = angle - a.ideal()[k], z = Math.abs(delta) / a.sigma()[k];
             if (Double.isNaN(z)) continue;
             t.angles++;

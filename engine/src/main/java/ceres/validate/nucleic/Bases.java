@@ -50,7 +50,7 @@ public final class Bases {
         int o4 = s.find(r, "O4'"), c1 = s.find(r, "C1'"), n = s.find(r, purine ? "N9" : "N1"),
                 c = s.find(r, purine ? "C4" : "C2");
         if (o4 < 0 || c1 < 0 || n < 0 || c < 0) return null;
-        double chi = Geometry.dihedralDeg(s.atoms().xyz(), o4, c1, n, c), square = 0;
+        double chi = Geometry.torsionDeg(s.atoms().xyz(), o4, c1, n, c), square = 0;
         for (double off : PlaneFit.deviations(s.atoms().xyz(), ring)) square += off * off / ring.length;
         return new Glycosidic(r, chi, Math.abs(chi) < 90, Math.sqrt(square));
     }
@@ -139,6 +139,6 @@ public final class Bases {
         int c1 = s.find(r1, "C1'"), c2 = s.find(r2, "C1'");
         int n1 = s.find(r1, s.find(r1, "N9") >= 0 ? "N9" : "N1"), n2 = s.find(r2, s.find(r2, "N9") >= 0 ? "N9" : "N1");
         if (c1 < 0 || c2 < 0 || n1 < 0 || n2 < 0) return false;
-        return Math.abs(Geometry.dihedral(s.atoms().xyz(), c1, n1, n2, c2)) < Math.PI / 2;
+        return Math.abs(Geometry.torsion(s.atoms().xyz(), c1, n1, n2, c2)) < Math.PI / 2;
     }
 }

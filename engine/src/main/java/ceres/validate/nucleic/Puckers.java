@@ -32,8 +32,8 @@ public final class Puckers {
         int p = nextPhosphate(s, r, o3);
         if (p >= 0 && !sound(s, o3, p)) return null;
         double[] xyz = s.atoms().xyz();
-        double delta = positive(Geometry.dihedralDeg(xyz, c5, c4, c3, o3));
-        double epsilon = p < 0 ? 0 : positive(Geometry.dihedralDeg(xyz, c4, c3, o3, p));
+        double delta = positive(Geometry.torsionDeg(xyz, c5, c4, c3, o3));
+        double epsilon = p < 0 ? 0 : positive(Geometry.torsionDeg(xyz, c4, c3, o3, p));
         double perpendicular = fromLine(xyz, p < 0 ? o3 : p, c1, n);
         boolean twoPrime = perpendicular < (p < 0 ? OXYGEN_LIMIT : PHOSPHATE_LIMIT);
         boolean deltaOutlier = twoPrime ? delta < 129 || delta > 162 : delta < 65 || delta > 104;

@@ -1,7 +1,7 @@
 package ceres.validate.nucleic;
 
-import ceres.chem.NucleicTables;
 import ceres.chem.NucleicTables.Cluster;
+import ceres.chem.NucleicTables;
 import ceres.chem.ResidueClass;
 import ceres.model.Structure;
 import ceres.numerics.Geometry;
@@ -62,7 +62,7 @@ public final class Suites {
             a[k] = s.find(before ? r - 1 : r, before ? names[k].substring(1) : names[k], 'A');
             if (a[k] < 0) return Double.NaN;
         }
-        return Puckers.positive(Geometry.dihedralDeg(s.atoms().xyz(), a[0], a[1], a[2], a[3]));
+        return Puckers.positive(Geometry.torsionDeg(s.atoms().xyz(), a[0], a[1], a[2], a[3]));
     }
 
     /// Names one suite.
