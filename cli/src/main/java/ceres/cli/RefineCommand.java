@@ -29,29 +29,23 @@ final class RefineCommand extends Verb {
     @Mixin
     MapOptions options = new MapOptions();
 
+    @Mixin
+    RefinementOptions refinement = new RefinementOptions();
+
+    @Mixin
+    LigandOptions ligands = new LigandOptions();
+
     @Option(names = "--out", paramLabel = "FILE.cif", description = "refined model (default: MODEL_refined.cif)")
     @Nullable
     Path out;
 
-    @Option(names = "--macro-cycles", paramLabel = "N", description = "macro-cycles at most (default: 10)")
-    @Nullable
-    Integer macroCycles;
-
-    @Option(names = "--seed", paramLabel = "N", description = "seed of everything random (default: 1)")
-    @Nullable
-    Long seed;
-
-    @Option(names = "--ligand", paramLabel = "FILE", description = "dictionary of a component that CERES does not know (CIF)")
-    @Nullable
-    List<Path> ligands;
-
     @Override
     public Integer call() {
         var target = out != null ? out : Path.of(Journey.stem(model.getFileName().toString()) + "_refined.cif");
-        var parameters = RunCommand.parameters(Objects.requireNonNullElse(assignments, List.of()), macroCycles, seed);
+        var parameters = refinement.parameters(Objects.requireNonNullElse(assignments, List.of()));
         try (var team = team(); var progress = progress()) {
             var done = RefineAlone.refine(model, map, options.halfMaps(), options.resolution(),
-                    Objects.requireNonNullElse(ligands, List.of()),
+                    ligands.files(),
                     parameters, target, team, progress);
             progress.done();
             if (json) console.printJson(done);

@@ -6,7 +6,6 @@ import ceres.pipeline.Order;
 import ceres.pipeline.bundle.Bundle;
 import ceres.pipeline.table.Layout;
 import ceres.pipeline.table.TextTable;
-import ceres.refine.RefinementParameters;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,27 +29,21 @@ final class RunCommand extends Verb {
     MapOptions options = new MapOptions();
 
     @Mixin
+    RefinementOptions refinement = new RefinementOptions();
+
+    @Mixin
+    LigandOptions ligands = new LigandOptions();
+
+    @Mixin
     MirrorOptions mirror;
 
     @Option(names = "--out", paramLabel = "DIR", description = "folder of the bundle (default: the name of the pair, with _ceres)")
     @Nullable
     Path out;
 
-    @Option(names = "--macro-cycles", paramLabel = "N", description = "macro-cycles at most (default: 10)")
-    @Nullable
-    Integer macroCycles;
-
-    @Option(names = "--seed", paramLabel = "N", description = "seed of everything random (default: 1)")
-    @Nullable
-    Long seed;
-
     @Option(names = "--header", paramLabel = "XML", description = "header of the EMDB entry")
     @Nullable
     Path header;
-
-    @Option(names = "--ligand", paramLabel = "FILE", description = "dictionary of a component that CERES does not know (CIF)")
-    @Nullable
-    List<Path> ligands;
 
     @Option(names = "--allow", paramLabel = "LIMIT", description = "lift a limit of curation by name: low-resolution, placement, ...; recorded in the bundle")
     @Nullable
@@ -72,20 +65,13 @@ final class RunCommand extends Verb {
     private Order order() {
         var files = PairFiles.of(words.stream().filter(w -> !w.matches("[a-z_]+=.*")).toList(), options.halfMaps(),
                 Optional.ofNullable(header), mirror, this);
-        var parameters = parameters(words.stream().filter(w -> w.matches("[a-z_]+=.*")).toList(), macroCycles, seed);
+        var parameters = refinement.parameters(words.stream().filter(w -> w.matches("[a-z_]+=.*")).toList());
         String name = files.id().map(Object::toString).orElse(Journey.stem(files.model().getFileName().toString()));
         return new Order(files.id(), Optional.empty(), files.model(), files.map(), files.halfMaps(), files.header(),
                 options.resolution(),
-                EntryRun.allowed(Objects.requireNonNullElse(allow, List.of())), Objects.requireNonNullElse(ligands, List.of()),
+                EntryRun.allowed(Objects.requireNonNullElse(allow, List.of())), ligands.files(),
                 parameters,
                 out != null ? out : Path.of(name + "_ceres"), false);
-    }
-
-    static RefinementParameters parameters(List<String> assignments, @Nullable Integer macroCycles, @Nullable Long seed) {
-        var p = RefinementParameters.DEFAULT;
-        for (var a : assignments) p = p.with(a);
-        if (macroCycles != null) p = p.with("macro_cycles", macroCycles.toString());
-        return seed == null ? p : p.with("seed", seed.toString());
     }
 
     static Object document(Bundle bundle) {

@@ -10,8 +10,6 @@ import ceres.pipeline.table.Layout;
 import ceres.pipeline.table.TextTable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,13 +31,12 @@ final class ValidateCommand extends Verb {
     @Mixin
     MapOptions options = new MapOptions();
 
+    @Mixin
+    LigandOptions ligands = new LigandOptions();
+
     @Option(names = "--contour", paramLabel = "LEVEL", description = "recommended contour level, in the unit of the map")
     @Nullable
     Double contour;
-
-    @Option(names = "--ligand", paramLabel = "FILE", description = "dictionary of a component that CERES does not know (CIF)")
-    @Nullable
-    List<Path> ligands;
 
     @Option(names = "--reference-data", paramLabel = "DIR", description = "folder with published tables (rama8000-*.data, rota8000-*.data, cablam.8000.*.stat) to use instead of our own")
     @Nullable
@@ -54,7 +51,7 @@ final class ValidateCommand extends Verb {
         try (var team = team(); var progress = progress()) {
             var v = Validation.of(model, Optional.ofNullable(map), options.halfMaps(), options.resolution(),
                     Optional.ofNullable(contour),
-                    Objects.requireNonNullElse(ligands, List.of()), tables, team, progress);
+                    ligands.files(), tables, team, progress);
             progress.done();
             if (json) console.printJson(document(v));
             else
