@@ -163,8 +163,7 @@ final class MovingModel {
     private static double[] capped(double[] sigma, Restraints.Origin[] origin, double most) {
         double[] capped = sigma.clone();
         for (int k = 0; k < capped.length; k++)
-            if (origin[k] == Restraints.Origin.COMPONENT || origin[k] == Restraints.Origin.LINK)
-                capped[k] = Math.min(capped[k], most);
+            if (origin[k].isCovalent()) capped[k] = Math.min(capped[k], most);
         return capped;
     }
 

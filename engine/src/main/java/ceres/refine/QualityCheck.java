@@ -103,7 +103,7 @@ final class QualityCheck {
         double sum = 0;
         int n = 0;
         for (int k = 0; k < b.size(); k++) {
-            if (!covalent(b.origin()[k])) continue;
+            if (!b.origin()[k].isCovalent()) continue;
             double d = Contacts.distance(xyz, b.i()[k], b.j()[k]) - b.ideal()[k];
             sum += d * d;
             n++;
@@ -115,7 +115,7 @@ final class QualityCheck {
         double sum = 0;
         int n = 0;
         for (int k = 0; k < g.size(); k++) {
-            if (!covalent(g.origin()[k])) continue;
+            if (!g.origin()[k].isCovalent()) continue;
             int i = 3 * g.i()[k], j = 3 * g.j()[k], l = 3 * g.k()[k];
             double ax = xyz[i] - xyz[j], ay = xyz[i + 1] - xyz[j + 1], az = xyz[i + 2] - xyz[j + 2];
             double bx = xyz[l] - xyz[j], by = xyz[l + 1] - xyz[j + 1], bz = xyz[l + 2] - xyz[j + 2];
@@ -125,10 +125,6 @@ final class QualityCheck {
             n++;
         }
         return n == 0 ? 0 : Math.sqrt(sum / n);
-    }
-
-    private static boolean covalent(Restraints.Origin origin) {
-        return origin == Restraints.Origin.COMPONENT || origin == Restraints.Origin.LINK;
     }
 
     private static int wrongHands(double[] xyz, Restraints.Chiralities c) {

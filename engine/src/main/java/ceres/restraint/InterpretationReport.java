@@ -25,9 +25,13 @@ public record InterpretationReport(List<ComponentRow> components, List<LinkRow> 
     public record LinkRow(String name, int count) {}
 
     /// @param atoms all atoms
-    /// @param restrained atoms in at least one bond, angle, plane or chirality of a dictionary or link
-    /// @param free single atoms (water, ions) that need no restraint
+    /// Every atom is one of restrained, riding, free or held.
+    ///
+    /// @param restrained heavy atoms with at least one bond of a dictionary, a link or a trace of C-alpha atoms
+    /// @param riding hydrogens with a bond of a dictionary: the refinement places them anew by their heavy atoms
+    /// @param free single atoms (water, ions without donors) that need no restraint
     /// @param held atoms tied to their input shape or position
-    public record Counts(int atoms, int restrained, int free, int held, int bonds, int angles, int dihedrals, int chiralities,
+    public record Counts(int atoms, int restrained, int riding, int free, int held, int bonds, int angles, int dihedrals,
+            int chiralities,
             int planes) {}
 }

@@ -62,8 +62,9 @@ public final class Interpreter {
         }
         var shape = new InputShape(structure, rows);
         for (int r = 0; r < matches.length; r++) unknown(shape, r);
-        orphans(shape);
         var graph = new BondGraph(structure.atomCount(), rows.bondFirst(), rows.bondSecond());
+        var traced = new Traces(emit, matches, report).restrain();
+        orphans(shape, graph, traced);
         var typing = new Typing(structure, graph);
         for (var match : matches) if (match != null) typing.residue(match);
         var cdl = polymers.cdl();
@@ -95,18 +96,16 @@ public final class Interpreter {
         shape.hold(match.unmatched(), known.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /// Atoms of larger components that nothing holds (traces of C-alpha atoms, remains of a side chain) stay near their place; water and ions are free.
-    private void orphans(InputShape shape) {
-        var bonded = new boolean[structure.atomCount()];
-        for (int a : rows.bondFirst()) bonded[a] = true;
-        for (int a : rows.bondSecond()) bonded[a] = true;
-        for (int r = 0; r < matches.length; r++) {
-            var match = matches[r];
+    /// Atoms of larger components that nothing holds (phosphorus traces, remains of a side chain) stay near their place; water and ions are free.
+    private void orphans(InputShape shape, BondGraph graph, boolean[] traced) {
+        for (var match : matches) {
             if (match == null || match.heavyAtoms() < 2) continue;
-            for (int[] conformer : match.atoms()) for (int a : conformer) if (a >= 0 && !bonded[a]) {
-                bonded[a] = true;
-                shape.hold(new int[]{a}, new int[0]);
-            }
+            for (int[] conformer : match.atoms())
+                for (int a : conformer)
+                    if (a >= 0 && graph.degree(a) == 0 && !traced[a]) {
+                        traced[a] = true;
+                        shape.hold(new int[]{a}, new int[0]);
+                    }
         }
     }
 

@@ -50,7 +50,7 @@ final class ReportBuilder {
     }
 
     private InterpretationReport.Counts counts(@Nullable ResidueMatch[] matches, Restraints r) {
-        int n = structure.atomCount(), restrained = 0, held = 0;
+        int n = structure.atomCount(), restrained = 0, riding = 0, held = 0;
         var state = new byte[n];
         for (int a : r.references().atom()) state[a] = HELD;
         var bonds = r.bonds();
@@ -59,11 +59,13 @@ final class ReportBuilder {
             state[bonds.i()[b]] = (byte) Math.max(state[bonds.i()[b]], kind);
             state[bonds.j()[b]] = (byte) Math.max(state[bonds.j()[b]], kind);
         }
-        for (byte s : state) {
-            if (s == RESTRAINED) restrained++;
-            if (s == HELD) held++;
+        for (int a = 0; a < n; a++) {
+            if (state[a] == HELD) held++;
+            else if (state[a] == RESTRAINED && structure.isHydrogen(a)) riding++;
+            else if (state[a] == RESTRAINED) restrained++;
         }
-        return new InterpretationReport.Counts(n, restrained, n - restrained - held, held, r.bonds().size(), r.angles().size(),
+        return new InterpretationReport.Counts(n, restrained, riding, n - restrained - riding - held, held, r.bonds().size(),
+                r.angles().size(),
                 r.dihedrals().size(), r.chiralities().size(), r.planes().size());
     }
 }

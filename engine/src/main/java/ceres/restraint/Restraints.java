@@ -36,7 +36,12 @@ public record Restraints(Bonds bonds, Angles angles, Dihedrals dihedrals, Chiral
         /// Metal coordination.
         METAL,
         /// Held in its input shape because no dictionary knows it.
-        INPUT_SHAPE
+        INPUT_SHAPE,
+        /// Between C-alpha atoms of residues of which the model has nothing else: no bond.
+        TRACE;
+
+        /// True for what validation counts as covalent geometry.
+        public boolean isCovalent() { return this == COMPONENT || this == LINK; }
     }
 
     /// |r_i - r_j| = ideal. Columns of equal length; ideal and sigma in A.

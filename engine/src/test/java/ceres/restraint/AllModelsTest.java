@@ -36,7 +36,8 @@ class AllModelsTest {
             var read = ModelReader.read(file);
             var in = Interpreter.interpret(read.structure(), read.header(), Dictionary.standard(), InterpretOptions.DEFAULT);
             var counts = in.report().counts();
-            assertThat(counts.restrained() + counts.free() + counts.held()).as(file.toString()).isEqualTo(counts.atoms());
+            assertThat(counts.restrained() + counts.riding() + counts.free() + counts.held()).as(file.toString())
+                    .isEqualTo(counts.atoms());
             assertThat(in.structure().atomCount()).isEqualTo(read.structure().atomCount());
             finite(file, in);
             return true;

@@ -158,6 +158,49 @@ class InterpreterTest {
     }
 
     @Test
+    void alphaCarbonsAloneAreATrace() {
+        var builder = new StructureBuilder().chain("A", "A", "1");
+        double[] x = {0, 3.6, 6.5, 10.3, 30};
+        for (int r = 0; r < x.length; r++) {
+            builder.residue("ALA", r + 1, '\0', r + 1, false);
+            add(builder, "CA", 6, new double[]{x[r], 0, 0});
+        }
+        var in = read(builder.build(), InterpretOptions.DEFAULT);
+        var bonds = in.restraints().bonds();
+        assertThat(bonds.ideal()).containsExactly(3.80, 2.95, 3.80);
+        assertThat(bonds.origin()).containsOnly(Restraints.Origin.TRACE);
+        var angles = in.restraints().angles();
+        assertThat(angles.size()).isEqualTo(2);
+        assertThat(Math.toDegrees(angles.ideal()[0])).isEqualTo(150, within(1e-9));
+        assertThat(in.restraints().references().sigma()).hasSize(5).containsOnly(0.5);
+        assertThat(in.bonds().degree(1)).isZero();
+        assertThat(in.report().counts().restrained()).isEqualTo(4);
+        assertThat(in.report().counts().held()).isEqualTo(1);
+        assertThat(in.report().notes()).containsExactly("chain A: 5 residues of CA alone, kept as a trace, 1 break");
+    }
+
+    /// Turned about a bond it resists; moved as a whole by half an angstrom it costs a few units only.
+    @Test
+    void whatNobodyKnowsMovesAsOneBody() {
+        var builder = new StructureBuilder().chain("L", "L", "2").residue("Q0Q0Q", 1, '\0', 0, true);
+        double[] a = {0, 0, 0}, b = {1.53, 0, 0}, c = Peptides.at(new double[]{0, 1, 0}, a, b, 1.53, 112, 60),
+                d = Peptides.at(a, b, c, 1.53, 112, -60), turned = Peptides.at(a, b, c, 1.53, 112, 0);
+        double[][] at = {a, b, c, d};
+        for (int k = 0; k < at.length; k++) add(builder, "C" + k, 6, at[k]);
+        var in = read(builder.build(), InterpretOptions.DEFAULT);
+        assertThat(in.restraints().dihedrals().size()).isEqualTo(1);
+        double[] xyz = in.structure().atoms().xyz(), moved = xyz.clone(), twisted = xyz.clone();
+        for (int k = 0; k < moved.length; k += 3) moved[k] += 0.3;
+        System.arraycopy(turned, 0, twisted, 9, 3);
+        try (var team = ceres.numerics.Parallel.single()) {
+            var target = new GeometryTarget(in.restraints());
+            assertThat(target.energy(xyz, team)).isEqualTo(0, within(1e-9));
+            assertThat(target.energy(moved, team)).isEqualTo(4, within(1e-6));
+            assertThat(target.energy(twisted, team)).isGreaterThan(100);
+        }
+    }
+
+    @Test
     void atomsKnowTheirHydrogens() {
         var s = Peptides.chain(List.of("ALA", "ALA", "PRO", "ASP"), -70, 140, 180);
         var types = read(s, PLAIN).types();

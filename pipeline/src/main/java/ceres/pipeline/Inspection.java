@@ -29,21 +29,23 @@ import tools.jackson.databind.JsonNode;
 /// @param kind model, map or header
 /// @param document everything found, as JSON prints it
 public record Inspection(String kind, Map<String, Object> document) {
-    private static final Pattern MODEL = Pattern.compile("(?i).*\\.(cif|mmcif|bcif|pdb|ent|pdb[0-9]|cif_[a-z]+)(\\.gz)?");
+    static final Pattern MODEL = Pattern.compile("(?i).*\\.(cif|mmcif|bcif|pdb|ent|pdb[0-9]|cif_[a-z]+)(\\.gz)?");
     private static final Pattern MAP = Pattern.compile("(?i).*\\.(map|mrc|mrcs|ccp4|rec|st)(\\.gz)?");
 
+    /// @param ligands dictionaries of the user
+    ///
     /// Decides by the name, and where the name says nothing, by what can be read.
-    public static Inspection of(Path file) {
+    public static Inspection of(Path file, List<Path> ligands) {
         Inputs.requireReadable("file", file, ReasonCode.UNREADABLE_MODEL);
         String name = file.getFileName().toString();
-        if (MODEL.matcher(name).matches()) return model(file);
+        if (MODEL.matcher(name).matches()) return model(file, ligands);
         if (MAP.matcher(name).matches()) return map(file);
         if (name.matches("(?i).*\\.xml(\\.gz)?"))
             return new Inspection("header", document("header", file, "header", EmdbHeaderReader.read(file)));
         try {
             return map(file);
         } catch (Fault.BadInput noMap) {
-            return model(file);
+            return model(file, ligands);
         }
     }
 
@@ -51,10 +53,10 @@ public record Inspection(String kind, Map<String, Object> document) {
         return new Inspection("map", document("map", file, "map", MapSummary.of(MapReader.read(file))));
     }
 
-    private static Inspection model(Path file) {
+    private static Inspection model(Path file, List<Path> ligands) {
         var read = ModelReader.read(file);
         var document = document("model", file, "model", ModelSummary.of(read));
-        var report = Interpreter.interpret(read.structure(), read.header(), Dictionaries.of(List.of()), InterpretOptions.DEFAULT)
+        var report = Interpreter.interpret(read.structure(), read.header(), Dictionaries.of(ligands), InterpretOptions.DEFAULT)
                 .report();
         document.put("restraints", restraints(report));
         document.put("secondary_structure", secondaryStructure(read.structure()));

@@ -82,7 +82,7 @@ public record CovalentGeometry(Deviations bonds, Deviations angles, Chirality ch
     }
 
     private static boolean counts(Structure s, Origin origin, boolean hydrogens, int... atoms) {
-        if (origin == Origin.INPUT_SHAPE || origin == Origin.METAL) return false;
+        if (!origin.isCovalent()) return false;
         for (int a : atoms) {
             if (ContactRadii.standard().isMetal(s.atoms().element()[a])) return false;
             if (!hydrogens && s.isHydrogen(a)) return false;
