@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /// Biological assemblies: copies of chains by the operators of a file.
 ///
 /// An expression is a product of factors, each a list of operators and ranges: `1`, `(1-60)`, `1,2,5`, `(1-60)(61-88)`, `(X0)(1-5)`; the
-/// rightmost factor acts first. Operators marked as given are in the file already and are not applied again. Copies keep the chains of
-/// the first operator as they are and name the others `A-2`, `A-3` as the archive does.
+/// rightmost factor acts first. Operators marked as given are in the file already and are not applied again. [CompleteAssembly] makes the
+/// structure.
 public final class Assemblies {
     /// More atoms than this are refused: such an assembly would not fit into memory beside a map.
     public static final int MOST_ATOMS = 20_000_000;
@@ -152,53 +152,7 @@ public final class Assemblies {
         return copies(header, assembly).stream().filter(c -> !c.isIdentity() && !given.contains(c.name())).toList();
     }
 
-    /// The assembly as a structure: the chains of identity operators as they are, then every copy.
-    ///
-    /// @throws Fault.Usage the result would have more than [#MOST_ATOMS] atoms
-    public static Structure expand(Structure unit, ModelHeader header, ModelHeader.Assembly assembly) {
-        var builder = new StructureBuilder();
-        Set<String> used = new HashSet<>();
-        for (var copy : copies(header, assembly)) {
-            if (!copy.isIdentity() && isGiven(header, copy)) continue;
-            if ((long) builder.atomCount() + unit.atomCount() > MOST_ATOMS)
-                throw new Fault.Usage("assembly " + assembly.id(), "has more than " + MOST_ATOMS + " atoms",
-                        "refine the unit as it stands");
-            append(builder, unit, copy, used);
-        }
-        return builder.build();
-    }
-
-    private static boolean isGiven(ModelHeader header, Copy copy) {
-        var operator = header.operators().get(copy.name());
-        return operator != null && operator.given();
-    }
-
-    private static void append(StructureBuilder builder, Structure unit, Copy copy, Set<String> used) {
-        var wanted = Set.copyOf(copy.asymIds());
-        var chains = unit.chains();
-        // PDB files name author chains in REMARK 350
-        boolean byAuthor = !Set.of(distinct(chains.labelId())).containsAll(wanted);
-        for (int c = 0; c < unit.chainCount(); c++) {
-            if (!wanted.contains(byAuthor ? chains.authId()[c] : chains.labelId()[c])) continue;
-            String label = chains.labelId()[c], name = used.contains(label) ? label + "-" + copy.name() : label;
-            for (int k = 2; !used.add(name); k++) name = label + "-" + copy.name() + "-" + k;
-            String auth = name.equals(label) ? chains.authId()[c] : chains.authId()[c] + "-" + copy.name();
-            builder.chain(auth, name, chains.entity()[c]);
-            for (int r = unit.residueStart(c); r < unit.residueEnd(c); r++) residue(builder, unit, r, copy);
-        }
-    }
-
     private static String[] distinct(String[] names) { return java.util.Arrays.stream(names).distinct().toArray(String[]::new); }
-
-    private static void residue(StructureBuilder builder, Structure unit, int r, Copy copy) {
-        var rows = unit.residues();
-        builder.newResidue(rows.name()[r], rows.seq()[r], rows.icode()[r], rows.labelSeq()[r], rows.hetero()[r]);
-        for (int a = unit.atomStart(r); a < unit.atomEnd(r); a++) {
-            double[] x = apply(copy.rotation, copy.translation, new double[]{unit.x(a), unit.y(a), unit.z(a)});
-            builder.atom(unit.atomName(a), unit.atoms().element()[a], unit.atoms().charge()[a], unit.altloc(a), x[0], x[1], x[2],
-                    unit.occupancy(a), unit.b(a));
-        }
-    }
 
     /// The share of the density at the unit's atoms that every added copy must have at its own.
     ///
@@ -232,7 +186,8 @@ public final class Assemblies {
         return good.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
-    private static List<ModelHeader.Assembly> offered(Structure unit, ModelHeader header) {
+    /// The assemblies of a file: those that it states, and `NCS`, if it has non-crystallographic operators whose copies it does not hold.
+    public static List<ModelHeader.Assembly> offered(Structure unit, ModelHeader header) {
         List<ModelHeader.Assembly> offered = new ArrayList<>(header.assemblies());
         var ncs = header.operators().values().stream().filter(o -> o.id().startsWith(NCS) && !o.given())
                 .map(ModelHeader.Operator::id).toList();

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// A unit made whole: the chains of the file as they stand, first, then every copy that is missing.
 ///
-/// Copies are named as [Assemblies#expand] names them, `A-2`; links, helices, strands and sequences of the header are told of the copies
+/// Copies are named as the archive names them, `A-2`, by the operators that made them; links, helices, strands and sequences of the header are told of the copies
 /// too, and the header offers no assembly any more, so that nothing is expanded twice. What lies on a symmetry axis (an ion, a water, a
 /// ligand whose copy has the same centre) is there once.
 ///

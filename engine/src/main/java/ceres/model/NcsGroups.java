@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /// Chains that are copies of each other: non-crystallographic symmetry.
 ///
@@ -215,40 +214,5 @@ public final class NcsGroups {
                     }
         }
         return partner;
-    }
-
-    /// Whether the map itself was made symmetric: the least correlation between the density at the master's atoms and at their places in
-    /// the copies. Above 0.9 or so nothing but symmetrisation explains it (noise does not repeat).
-    ///
-    /// @param density value of the map at a point {x, y, z}, A
-    /// @return correlation for each copy, in the order of the group
-    public static double[] densityCorrelations(Structure s, Group group, ToDoubleFunction<double[]> density) {
-        // points between the atoms, where density is weak and noise rules, as well as on them
-        int n = group.atoms.length, step = Math.max(1, n / 4000);
-        var points = new ArrayList<double[]>();
-        var random = new java.util.SplittableRandom(n);
-        for (int k = 0; k < n; k += step) {
-            int a = group.atoms[k];
-            points.add(new double[]{s.x(a) + 4 * random.nextDouble() - 2, s.y(a) + 4 * random.nextDouble() - 2,
-                s.z(a) + 4 * random.nextDouble() - 2});
-        }
-        var result = new double[group.copies.size()];
-        double[] own = points.stream().mapToDouble(density).toArray();
-        for (int c = 0; c < result.length; c++) {
-            var operator = group.copies.get(c).operator;
-            double[] theirs = points.stream().mapToDouble(p -> density.applyAsDouble(operator.apply(p))).toArray();
-            result[c] = correlation(own, theirs);
-        }
-        return result;
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double ma = Arrays.stream(a).average().orElse(0), mb = Arrays.stream(b).average().orElse(0), ab = 0, aa = 0, bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - ma) * (b[i] - mb);
-            aa += (a[i] - ma) * (a[i] - ma);
-            bb += (b[i] - mb) * (b[i] - mb);
-        }
-        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
     }
 }

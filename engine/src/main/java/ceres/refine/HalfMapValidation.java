@@ -25,12 +25,14 @@ final class HalfMapValidation {
 
     private final RefinementProblem problem;
     private final HalfMaps halves;
+    private final NcsRule symmetry;
     private final Parallel team;
     private final long seed;
 
-    HalfMapValidation(RefinementProblem problem, HalfMaps halves, Parallel team) {
+    HalfMapValidation(RefinementProblem problem, HalfMaps halves, NcsRule symmetry, Parallel team) {
         this.problem = problem;
         this.halves = halves;
+        this.symmetry = symmetry;
         this.team = team;
         this.seed = problem.parameters().seed();
     }
@@ -54,7 +56,7 @@ final class HalfMapValidation {
 
     private Refiner refiner(Structure s) {
         return new Refiner(new RefinementProblem(problem.interpretation().with(s), halves.first(), Optional.empty(),
-                problem.resolution(), problem.parameters()), team);
+                problem.resolution(), problem.parameters()), team, symmetry);
     }
 
     private void refine(Refiner r, Schedule schedule, double weight) {

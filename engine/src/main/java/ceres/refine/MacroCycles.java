@@ -2,6 +2,7 @@ package ceres.refine;
 
 import ceres.fault.Fault;
 import ceres.model.Structure;
+import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
 import ceres.numerics.Superposition;
 import ceres.progress.Progress;
@@ -34,6 +35,7 @@ final class MacroCycles {
     private final RefinementParameters parameters;
     private final Checkpoints checkpoints;
     private final Progress progress;
+    private NcsRule symmetry;
     private Refiner refiner;
     private final double[] input;
     private final long fingerprint;
@@ -52,7 +54,8 @@ final class MacroCycles {
         this.checkpoints = checkpoints;
         this.progress = progress;
         requireSense(problem);
-        this.refiner = new Refiner(problem, team);
+        this.symmetry = symmetry(problem);
+        this.refiner = new Refiner(problem, team, symmetry);
         this.input = refiner.xyz.clone();
         this.fingerprint = Fingerprint.of(problem);
         this.start = refiner.quality();
@@ -61,6 +64,13 @@ final class MacroCycles {
         // the input's own hydrogens and B factors; replaced once B factors are refined
         this.gates = new Gates(start, -1);
         this.initial = this.best = snapshot(0, start, 0, false);
+    }
+
+    private static NcsRule symmetry(RefinementProblem p) {
+        Structure all = p.interpretation().structure();
+        if (!p.parameters().ncs() || all.chainCount() < 2) return NcsRule.NONE;
+        var heavy = StructureBuilder.subset(all, a -> !all.isHydrogen(a));
+        return NcsRule.decide(heavy, p.map(), p.halfMaps(), p.resolution());
     }
 
     private static void requireSense(RefinementProblem problem) {
@@ -79,7 +89,7 @@ final class MacroCycles {
         begin();
         Optional<String> hopeless = hopeless();
         if (hopeless.isPresent()) return result(initial, RefinementResult.Outcome.INPUT_KEPT, hopeless);
-        if (refiner.ncs.copies() > 0) log("symmetry   %d chains are kept images of others".formatted(refiner.ncs.copies()));
+        for (var group : symmetry.groups()) log("symmetry   " + group.sentence());
         int cycle = resume();
         if (cycle == 1) bringNear();
         while (cycle <= parameters.macroCycles()) {
@@ -163,12 +173,15 @@ final class MacroCycles {
         Structure structure = problem.interpretation().structure();
         var moved = new double[structure.atoms().xyz().length];
         RigidBody.move(structure.atoms().xyz(), new double[3], turn.rotation(), turn.translation(), moved);
-        var elsewhere = new Refiner(new RefinementProblem(problem.interpretation().with(structure.withXyz(moved)), problem.map(),
-                problem.halfMaps(), problem.resolution(), parameters), refiner.team);
+        var movedProblem = new RefinementProblem(problem.interpretation().with(structure.withXyz(moved)), problem.map(),
+                problem.halfMaps(), problem.resolution(), parameters);
+        var copies = symmetry(movedProblem);
+        var elsewhere = new Refiner(movedProblem, refiner.team, copies);
         if (parameters.bFactors()) elsewhere.refineB(PLACING_B, 60);
         double there = elsewhere.correlation();
         if (there < cc + CLEARLY_BETTER) return cc;
         refiner = elsewhere;
+        symmetry = copies;
         log("placed     %s by %.1f A: CC %.3f, was %.3f".formatted(what, refiner.shift(input), there, cc));
         return there;
     }
@@ -317,7 +330,7 @@ final class MacroCycles {
         if (!parameters.crossValidate()) return Optional.empty();
         return problem.halfMaps().map(halves -> {
             report("half-maps: refining against the first, judging by the second", 1);
-            var v = new HalfMapValidation(problem, halves, refiner.team).measure(refiner.model, s, schedule, weight);
+            var v = new HalfMapValidation(problem, halves, symmetry, refiner.team).measure(refiner.model, s, schedule, weight);
             log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)%s".formatted(v.fscWork(), v.fscFree(),
                     v.fscFreeInitial(),
                     v.overfitted() ? "  overfitted" : ""));
@@ -333,6 +346,7 @@ final class MacroCycles {
         map.put("ramachandran_floor", number(schedule.floor()));
         map.put("chi_sigma_deg", number(Math.toDegrees(schedule.chiSigma())));
         map.put("b_factor_weight", number(schedule.bFactor()));
+        map.put("symmetry", parameters.ncs() ? symmetry.text() : "not looked for");
         return map;
     }
 

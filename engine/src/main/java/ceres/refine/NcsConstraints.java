@@ -11,12 +11,11 @@ import java.util.List;
 
 /// Copies of a chain kept identical: only the master's atoms are free, every copy is its image.
 ///
-/// A group is constrained if its copies are the same chain in the same shape (0.5 A after superposition), hold the same atoms, and
-/// share no atom with another group. Forces on copies are turned back and added to the master's. Operators are refined against the
+/// [NcsRule] says which groups are constrained. Forces on copies are turned back and added to the master's. Operators are refined against the
 /// density between minimisations; one that turns by more than 5 degrees, moves by more than 1 A or loses density stays as it was.
-/// Source: Liebschner2021 (constraints where copies are alike), design notes of the refinement, 5.2.
+/// Source: Afonine2018.
 final class NcsConstraints {
-    private static final double ALIKE = 0.5, MOST_SHIFT = 1, MOST_TURN = Math.toRadians(5);
+    private static final double MOST_SHIFT = 1, MOST_TURN = Math.toRadians(5);
 
     /// @param master atoms of the master
     /// @param copy the same atoms of the copy
@@ -25,21 +24,13 @@ final class NcsConstraints {
     private final List<Image> images = new ArrayList<>();
     private final double[] scratch = new double[24];
 
-    /// @param wanted false: no constraints at all
-    NcsConstraints(Structure heavy, boolean wanted) {
-        if (!wanted || heavy.chainCount() < 2) return;
-        for (var group : NcsGroups.find(heavy)) {
-            if (group.worstRmsd() > ALIKE || !whole(heavy, group.master(), group.atoms())) continue;
-            boolean all = group.copies().stream().allMatch(c -> whole(heavy, c.chain(), c.atoms()));
-            if (!all) continue;
-            for (var copy : group.copies())
-                images.add(new Image(group.atoms(), copy.atoms(), copy.operator().rotation(), copy.operator().translation()));
-        }
-    }
-
-    private static boolean whole(Structure s, int chain, int[] atoms) {
-        return atoms.length == s.atomStart(s.residueEnd(chain) - 1) + s.atomEnd(s.residueEnd(chain) - 1)
-                - s.atomStart(s.residueEnd(chain) - 1) - s.atomStart(s.residueStart(chain));
+    /// @param rule says which groups are constrained
+    NcsConstraints(Structure heavy, NcsRule rule) {
+        if (rule.groups().stream().noneMatch(NcsRule.Decision::constrained)) return;
+        for (var group : NcsGroups.find(heavy))
+            if (rule.constrains(group.master()))
+                for (var copy : group.copies())
+                    images.add(new Image(group.atoms(), copy.atoms(), copy.operator().rotation(), copy.operator().translation()));
     }
 
     int copies() { return images.size(); }

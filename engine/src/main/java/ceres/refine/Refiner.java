@@ -31,7 +31,9 @@ final class Refiner {
     double[] occupancy;
     Restraints restraints;
 
-    Refiner(RefinementProblem problem, Parallel team) {
+    Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
+
+    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry) {
         this.team = team;
         this.model = new MovingModel(problem.interpretation());
         this.contacts = new Contacts(model);
@@ -42,7 +44,7 @@ final class Refiner {
         this.box = new DensityBox(problem.map(), model.heavy(), problem.resolution(), team);
         this.scatterers = new Scatterers(model.heavy(), box.shape());
         this.bFactors = new BFactors(model, box, scatterers);
-        this.ncs = new NcsConstraints(model.heavy(), problem.parameters().ncs());
+        this.ncs = new NcsConstraints(model.heavy(), symmetry);
         this.xyz = model.start(team);
         this.b = model.heavy().atoms().b().clone();
         this.occupancy = model.heavy().atoms().occupancy().clone();

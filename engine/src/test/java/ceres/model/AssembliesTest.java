@@ -45,15 +45,15 @@ class AssembliesTest {
     @Test
     void theRightmostFactorActsFirst() {
         var h = header(Map.of("T", operator("T", ONE, 10, 0, 0), "R", operator("R", QUARTER, 0, 0, 0)), "(R)(T)");
-        var expanded = Assemblies.expand(point(1, 0, 0), h, h.assemblies().getFirst());
+        var copy = Assemblies.copies(h, h.assemblies().getFirst()).getFirst();
         // first shifted to (11,0,0), then turned to (0,11,0)
-        assertThat(expanded.atoms().xyz()).containsExactly(new double[]{0, 11, 0}, within(1e-12));
+        assertThat(copy.place(1, 0, 0)).containsExactly(new double[]{0, 11, 0}, within(1e-12));
     }
 
     @Test
     void copiesGetNamesOfTheirOwn() {
         var h = header(Map.of("1", operator("1", ONE, 0, 0, 0), "2", operator("2", QUARTER, 0, 0, 5)), "1,2");
-        var expanded = Assemblies.expand(point(1, 2, 3), h, h.assemblies().getFirst());
+        var expanded = CompleteAssembly.of(point(1, 2, 3), h, h.assemblies().getFirst()).structure();
         assertThat(expanded.chains().labelId()).containsExactly("A", "A-2");
         assertThat(expanded.atoms().xyz()).containsExactly(new double[]{1, 2, 3, -2, 1, 8}, within(1e-12));
         assertThat(Assemblies.missing(h, h.assemblies().getFirst())).hasSize(1);
@@ -64,7 +64,7 @@ class AssembliesTest {
         var given = new ModelHeader.Operator("2", QUARTER, new double[]{0, 0, 5}, true);
         var h = header(Map.of("1", operator("1", ONE, 0, 0, 0), "2", given), "1,2");
         assertThat(Assemblies.missing(h, h.assemblies().getFirst())).isEmpty();
-        assertThat(Assemblies.expand(point(1, 2, 3), h, h.assemblies().getFirst()).atomCount()).isEqualTo(1);
+        assertThat(CompleteAssembly.of(point(1, 2, 3), h, h.assemblies().getFirst()).structure().atomCount()).isEqualTo(1);
     }
 
     @Test

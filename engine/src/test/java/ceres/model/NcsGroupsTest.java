@@ -58,21 +58,4 @@ class NcsGroupsTest {
             }
         });
     }
-
-    /// Two-fold axis: density g(p) + g(C p) is the same at p and C p; the noise of a map that was not symmetrised is not.
-    @Test
-    void aSymmetrisedMapRepeatsAndAnotherDoesNot() {
-        var s = model(turn(180));
-        var group = NcsGroups.find(s).getFirst();
-        var twofold = group.copies().getFirst().operator();
-        double[] even = NcsGroups.densityCorrelations(s, group, p -> {
-            double[] q = twofold.apply(p);
-            return rough(p[0], p[1]) + rough(q[0], q[1]);
-        });
-        double[] odd = NcsGroups.densityCorrelations(s, group, p -> rough(p[0], p[1]));
-        assertThat(even[0]).isGreaterThan(0.9);
-        assertThat(odd[0]).isBetween(-0.5, 0.5);
-    }
-
-    private static double rough(double x, double y) { return Math.sin(3 * x + y) * Math.cos(x - 2 * y); }
 }

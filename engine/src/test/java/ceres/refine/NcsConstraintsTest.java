@@ -1,8 +1,10 @@
 package ceres.refine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.map.DensityMap;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
@@ -43,21 +45,45 @@ class NcsConstraintsTest {
         assertTrue(Helix.rmsd(refined, truth) < 0.3, "rmsd " + Helix.rmsd(refined, truth));
     }
 
+    /// At 6 A the resolution alone decides.
+    private static NcsRule constrained(Structure s) { return NcsRule.decide(s, Helix.map(s, 6, 0.3, TEAM), Optional.empty(), 6); }
+
+    /// A map of two equal copies without noise is as symmetric as one that was averaged; with noise of their own they are not.
+    @Test
+    void theMapDecidesAtBetterResolution() {
+        Structure s = dimer(Helix.truth());
+        DensityMap averaged = Helix.map(s, 3, 0.3, TEAM);
+        var kept = NcsRule.decide(s, averaged, Optional.empty(), 3);
+        assertEquals(1, kept.groups().size());
+        assertTrue(kept.groups().getFirst().constrained(), kept.text());
+        var noisy = new DensityMap(averaged.grid(), averaged.values().clone());
+        var random = new java.util.SplittableRandom(4);
+        double rms = 0;
+        for (float v : noisy.values()) rms += v * v / noisy.values().length;
+        for (int i = 0; i < noisy.values().length; i++) noisy.values()[i] += (float) (6 * Math.sqrt(rms) * random.nextGaussian());
+        var free = NcsRule.decide(s, noisy, Optional.empty(), 3);
+        assertFalse(free.groups().getFirst().constrained(), free.text());
+        assertEquals(Optional.of(false), free.groups().getFirst().symmetrised());
+        assertTrue(NcsRule.decide(s, noisy, Optional.empty(), 4.6).constrains(0));
+        assertTrue(free.text().contains("refined freely"), free.text());
+    }
+
     @Test
     void chainsOfDifferentShapeAreFree() {
         Structure s = dimer(Helix.truth());
-        assertEquals(1, new NcsConstraints(s, true).copies());
-        assertEquals(0, new NcsConstraints(s, false).copies());
+        assertEquals(1, new NcsConstraints(s, constrained(s)).copies());
+        assertEquals(0, new NcsConstraints(s, NcsRule.NONE).copies());
         double[] x = s.atoms().xyz().clone();
         for (int i = x.length - 200; i < x.length; i++) x[i] += (i % 7) * 0.4;
-        assertEquals(0, new NcsConstraints(s.withXyz(x), true).copies());
+        var bent = s.withXyz(x);
+        assertEquals(0, new NcsConstraints(bent, constrained(bent)).copies());
     }
 
     /// What acts on a copy acts on its master: the slope by the free coordinates alone.
     @Test
     void forcesOnCopiesReachTheMaster() {
         Structure s = dimer(Helix.truth());
-        var ncs = new NcsConstraints(s, true);
+        var ncs = new NcsConstraints(s, constrained(s));
         int n = s.atomCount();
         double[] x = s.atoms().xyz().clone(), pull = new double[3 * n], g;
         var random = new java.util.SplittableRandom(1);

@@ -5,22 +5,16 @@ import ceres.fault.ReasonCode;
 import ceres.io.EmdbHeaderReader;
 import ceres.io.MapReader;
 import ceres.io.MapSummary;
-import ceres.io.ModelReader;
-import ceres.io.ModelSummary;
-import ceres.model.Assemblies;
-import ceres.model.ModelHeader;
-import ceres.model.NcsGroups;
-import ceres.model.SecondaryStructure;
-import ceres.model.Structure;
 import ceres.pipeline.bundle.Json;
-import ceres.restraint.BasePairs;
-import ceres.restraint.InterpretOptions;
-import ceres.restraint.InterpretationReport;
-import ceres.restraint.Interpreter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -30,22 +24,35 @@ import tools.jackson.databind.JsonNode;
 /// @param document everything found, as JSON prints it
 public record Inspection(String kind, Map<String, Object> document) {
     static final Pattern MODEL = Pattern.compile("(?i).*\\.(cif|mmcif|bcif|pdb|ent|pdb[0-9]|cif_[a-z]+)(\\.gz)?");
+    /// What a terminal shows of long lists; JSON has all.
+    private static final int MOST_LINES = 60, MOST_WORDS = 12;
     private static final Pattern MAP = Pattern.compile("(?i).*\\.(map|mrc|mrcs|ccp4|rec|st)(\\.gz)?");
 
-    /// @param ligands dictionaries of the user
+    /// What is known beside the file of a model.
     ///
+    /// @param ligands dictionaries of the user
+    /// @param map on which the symmetry of the model is tested
+    /// @param halfMaps none or two
+    /// @param resolution of the map, A; empty: as the model states
+    /// @param assembly to be made of the file before it is interpreted
+    public record Beside(List<Path> ligands, Optional<Path> map, List<Path> halfMaps, OptionalDouble resolution,
+            Optional<String> assembly) {
+        public static final Beside NOTHING = new Beside(List.of(), Optional.empty(), List.of(), OptionalDouble.empty(),
+                Optional.empty());
+    }
+
     /// Decides by the name, and where the name says nothing, by what can be read.
-    public static Inspection of(Path file, List<Path> ligands) {
+    public static Inspection of(Path file, Beside beside) {
         Inputs.requireReadable("file", file, ReasonCode.UNREADABLE_MODEL);
         String name = file.getFileName().toString();
-        if (MODEL.matcher(name).matches()) return model(file, ligands);
+        if (MODEL.matcher(name).matches()) return model(file, beside);
         if (MAP.matcher(name).matches()) return map(file);
         if (name.matches("(?i).*\\.xml(\\.gz)?"))
             return new Inspection("header", document("header", file, "header", EmdbHeaderReader.read(file)));
         try {
             return map(file);
         } catch (Fault.BadInput noMap) {
-            return model(file, ligands);
+            return model(file, beside);
         }
     }
 
@@ -53,72 +60,12 @@ public record Inspection(String kind, Map<String, Object> document) {
         return new Inspection("map", document("map", file, "map", MapSummary.of(MapReader.read(file))));
     }
 
-    private static Inspection model(Path file, List<Path> ligands) {
-        var read = ModelReader.read(file);
-        var document = document("model", file, "model", ModelSummary.of(read));
-        var report = Interpreter.interpret(read.structure(), read.header(), Dictionaries.of(ligands), InterpretOptions.DEFAULT)
-                .report();
-        document.put("restraints", restraints(report));
-        document.put("secondary_structure", secondaryStructure(read.structure()));
-        document.put("symmetry", symmetry(read.structure()));
-        document.put("assemblies", assemblies(read.header()));
+    private static Inspection model(Path file, Beside beside) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("file", file.toString());
+        document.put("kind", "model");
+        document.putAll(new ModelInspection(file, beside).parts());
         return new Inspection("model", document);
-    }
-
-    private static Map<String, Object> restraints(InterpretationReport r) {
-        var m = new LinkedHashMap<String, Object>();
-        m.put("counts", r.counts());
-        m.put("components", r.components());
-        m.put("links", r.links());
-        m.put("renamed", r.renamed());
-        m.put("notes", r.notes());
-        return m;
-    }
-
-    private static Map<String, Object> secondaryStructure(Structure s) {
-        var found = SecondaryStructure.of(s);
-        var m = new LinkedHashMap<String, Object>();
-        m.put("helices", ranges(s, found.helices()));
-        m.put("strands", ranges(s, found.strands()));
-        m.put("base_pairs", BasePairs.find(s).size());
-        return m;
-    }
-
-    private static List<String> ranges(Structure s, List<SecondaryStructure.Stretch> stretches) {
-        return stretches.stream().map(r -> s.describeResidue(r.first()) + " - " + s.seq(r.last()) + " (" + r.kind() + ")")
-                .toList();
-    }
-
-    /// Chains that are copies of each other.
-    private static List<Map<String, Object>> symmetry(Structure s) {
-        return NcsGroups.find(s).stream().map(g -> {
-            var m = new LinkedHashMap<String, Object>();
-            m.put("master", s.authChain(g.master()));
-            m.put("copies", g.copies().stream().map(c -> s.authChain(c.chain())).toList());
-            m.put("atoms", g.atoms().length);
-            m.put("worst_rmsd", g.worstRmsd());
-            return (Map<String, Object>) m;
-        }).toList();
-    }
-
-    private static List<Map<String, Object>> assemblies(ModelHeader header) {
-        return header.assemblies().stream().map(a -> {
-            var m = new LinkedHashMap<String, Object>();
-            m.put("id", a.id());
-            m.put("details", a.details());
-            m.put("copies", copies(() -> Assemblies.copies(header, a)));
-            m.put("not_in_file", copies(() -> Assemblies.missing(header, a)));
-            return (Map<String, Object>) m;
-        }).toList();
-    }
-
-    /// How many copies, or what is wrong with the expression.
-    private static Object copies(java.util.function.Supplier<List<Assemblies.Copy>> expand) {
-        try {
-            return expand.get().size();
-        } catch (Fault undefined) {
-            return undefined.found();
-        }
     }
 
     private static Map<String, Object> document(String kind, Path file, String key, Object summary) {
@@ -149,25 +96,58 @@ public record Inspection(String kind, Map<String, Object> document) {
         }
     }
 
+    /// A table: a column for each key, numbers to the right.
     private static void rows(StringBuilder out, JsonNode list, String indent) {
-        for (var row : list) {
-            var words = new StringBuilder();
-            for (var e : row.properties())
-                if (!e.getValue().isNull())
-                    words.append(words.isEmpty() ? "" : ", ").append(e.getKey().replace('_', ' ')).append(' ')
-                            .append(e.getValue().isContainer() ? e.getValue().toString() : scalar(e.getValue()));
-            out.append(indent).append(words).append('\n');
+        var keys = new LinkedHashSet<String>();
+        for (var row : list) for (var e : row.properties()) if (!isNothing(e.getValue())) keys.add(e.getKey());
+        var lines = new ArrayList<List<String>>();
+        lines.add(keys.stream().map(k -> k.replace('_', ' ')).toList());
+        int shown = Math.min(list.size(), MOST_LINES);
+        for (int k = 0; k < shown; k++) lines.add(cells(list.get(k), keys));
+        var columns = List.copyOf(keys);
+        int[] width = new int[columns.size()];
+        for (var line : lines) for (int c = 0; c < width.length; c++) width[c] = Math.max(width[c], line.get(c).length());
+        for (var line : lines) {
+            var text = new StringBuilder(indent);
+            for (int c = 0; c < width.length; c++) {
+                boolean number = list.get(0).path(columns.get(c)).isNumber();
+                String pad = " ".repeat(width[c] - line.get(c).length());
+                text.append(c == 0 ? "" : "  ").append(number ? pad : "").append(line.get(c)).append(number ? "" : pad);
+            }
+            out.append(text.toString().stripTrailing()).append('\n');
         }
+        if (shown < list.size()) out.append(indent).append(more(list.size() - shown)).append('\n');
+    }
+
+    private static List<String> cells(JsonNode row, Set<String> keys) {
+        return keys.stream().map(k -> row.has(k) && !isNothing(row.get(k)) ? cell(row.get(k)) : "").toList();
+    }
+
+    private static boolean isNothing(JsonNode v) { return v.isNull() || v.isContainer() && v.isEmpty(); }
+
+    private static String cell(JsonNode v) {
+        if (v.isArray()) return inline(v);
+        if (!v.isObject()) return scalar(v);
+        var words = new StringBuilder();
+        for (var e : v.properties())
+            words.append(words.isEmpty() ? "" : ", ").append(e.getKey().replace('_', ' ')).append(' ')
+                    .append(scalar(e.getValue()));
+        return words.toString();
     }
 
     private static void strings(StringBuilder out, JsonNode list, String indent) {
-        for (var s : list) out.append(indent).append(s.asString()).append('\n');
+        int shown = list.size() > MOST_LINES ? MOST_LINES : list.size();
+        for (int k = 0; k < shown; k++) out.append(indent).append(list.get(k).asString()).append('\n');
+        if (shown < list.size()) out.append(indent).append(more(list.size() - shown)).append('\n');
     }
+
+    private static String more(int n) { return "... and " + n + " more (--json has them all)"; }
 
     private static String inline(JsonNode list) {
         var words = new StringBuilder();
-        for (var v : list) words.append(words.isEmpty() ? "" : ", ").append(scalar(v));
-        return words.toString();
+        int shown = list.size() > MOST_WORDS ? MOST_WORDS - 2 : list.size();
+        for (int k = 0; k < shown; k++) words.append(k == 0 ? "" : ", ").append(scalar(list.get(k)));
+        return shown < list.size() ? words + " ... (" + list.size() + ")" : words.toString();
     }
 
     private static String scalar(JsonNode v) {
