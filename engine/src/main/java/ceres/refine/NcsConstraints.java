@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// [NcsRule] says which groups are constrained. Forces on copies are turned back and added to the master's. Operators are refined against the
 /// density between minimisations; one that turns by more than 5 degrees, moves by more than 1 A or loses density stays as it was.
-/// Source: Afonine2018.
+/// Source: Afonine2018a.
 final class NcsConstraints {
     private static final double MOST_SHIFT = 1, MOST_TURN = Math.toRadians(5);
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// A group of copies is constrained if the map itself was symmetrised, for then nothing in the data tells one copy from another, or if the
 /// resolution is worse than 4.5 A, where little does. Either way the copies must be the same chain in the same shape (0.5 A after
 /// superposition) and hold the same atoms: constraints on others would change what was deposited. All other copies are refined freely.
-/// Source: Liebschner2021 (the rule), Afonine2018 (constraints).
+/// Source: Liebschner2021 (the rule), Afonine2018a (constraints).
 ///
 /// @param groups in order of their masters
 public record NcsRule(List<Decision> groups) {
