@@ -1,7 +1,11 @@
 package ceres.cli;
 
 import ceres.archive.campaign.Campaigns;
-import ceres.archive.campaign.LocalExecutor;
+import ceres.archive.campaign.Executor;
+import ceres.archive.campaign.LocalProcesses;
+import ceres.archive.campaign.MonthReport;
+import ceres.archive.campaign.Slurm;
+import ceres.archive.campaign.Workplace;
 import ceres.archive.mirror.Mirror;
 import ceres.fault.Fault;
 import java.io.File;
@@ -24,8 +28,11 @@ import picocli.CommandLine.Parameters;
         + "start makes and runs it, resume goes on after whatever stopped it, cancel stops it, status tells how it stands.", footer = {
             "  ceres campaign start --month 2026-11", "  ceres campaign start --jobs 4 6i52_4410 7cec_30342",
             "  ceres campaign status --json",
-            "  ceres campaign resume --failed"})
+            "  ceres campaign resume --failed",
+            "  ceres campaign start --executor slurm --sbatch=--partition=cryo"})
 final class CampaignCommand extends Verb {
+    private static final int MOST_QUEUED = 500, THREADS_OF_A_JOB = 2;
+
     /// What is done with it.
     enum Action {
         START,
@@ -44,11 +51,22 @@ final class CampaignCommand extends Verb {
     @Nullable
     String month;
 
-    @Option(names = "--executor", paramLabel = "NAME", description = "where jobs run: local (default: local)")
-    String executor = "local";
+    /// Where jobs run.
+    enum Where {
+        LOCAL,
+        SLURM
+    }
 
-    @Option(names = "--jobs", paramLabel = "N", description = "processes at a time (default: 1)")
-    int jobs = 1;
+    @Option(names = "--executor", paramLabel = "NAME", description = "where jobs run: local or slurm (default: local, or as the campaign was started)")
+    @Nullable
+    Where executor;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "processes at a time; with slurm: jobs in the queue at a time (default: 1; with slurm: 500)")
+    @Nullable
+    Integer jobs;
+
+    @Option(names = "--sbatch", paramLabel = "OPTION", description = "with slurm: a further option of sbatch, for instance --sbatch=--partition=cryo")
+    List<String> sbatch = List.of();
 
     @Option(names = "--failed", description = "with resume: try failed pairs once more, too")
     boolean failed;
@@ -61,20 +79,18 @@ final class CampaignCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (!executor.equals("local"))
-            throw new Fault.Usage("--executor", "this build has no executor \"" + executor + "\"",
-                    "use local; run-entry is the unit of work for a scheduler of your own");
         try (var opened = archive.open()) {
             var campaigns = new Campaigns(opened);
             var which = month(campaigns);
             switch (action) {
                 case START -> {
-                    campaigns.create(which, pairs(), executor);
-                    run(campaigns, which);
+                    var workplace = workplace(executor == null ? Where.LOCAL : executor);
+                    campaigns.create(which, pairs(), workplace.name());
+                    run(campaigns, which, workplace);
                 }
                 case RESUME -> {
                     campaigns.reopen(which, failed);
-                    run(campaigns, which);
+                    run(campaigns, which, workplace(executor == null ? started(campaigns, which) : executor));
                 }
                 case CANCEL -> campaigns.cancel(which);
                 case STATUS -> {}
@@ -107,45 +123,66 @@ final class CampaignCommand extends Verb {
         return pairs;
     }
 
-    private void run(Campaigns campaigns, YearMonth which) {
+    private static Where started(Campaigns campaigns, YearMonth which) {
+        return Where.valueOf(campaigns.status(which).orElseThrow().executor().toUpperCase(Locale.ROOT));
+    }
+
+    private void run(Campaigns campaigns, YearMonth which, Workplace workplace) {
         try (var progress = progress()) {
-            new LocalExecutor(campaigns, unitOfWork(), jobs).run(which, progress);
+            new Executor(campaigns, workplace, jobs != null ? jobs : workplace.outlivesUs() ? MOST_QUEUED : 1).run(which,
+                    progress);
             progress.done();
         }
     }
 
+    private Workplace workplace(Where where) {
+        int side = jobs == null ? 1 : Math.max(1, jobs);
+        return switch (where) {
+            case LOCAL -> new LocalProcesses(
+                    unitOfWork("-XX:MaxRAMPercentage=" + Math.max(10, 75 / side), Math.max(1, threads / side)));
+            case SLURM ->
+                new Slurm((unit, heapMb) -> unitOfWork("-Xmx" + heapMb + "m", THREADS_OF_A_JOB), THREADS_OF_A_JOB, sbatch);
+        };
+    }
+
     /// This very program, with its share of threads and memory.
-    private List<String> unitOfWork() {
+    private static List<String> unitOfWork(String memory, int threads) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        int share = Math.max(1, threads / Math.max(1, jobs));
-        return List.of(java, "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-                "-XX:MaxRAMPercentage=" + Math.max(10, 75 / Math.max(1, jobs)),
+        return List.of(java, "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", memory,
                 "-cp", System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
                 Ceres.class.getName(), "run-entry",
-                "--threads", Integer.toString(share));
+                "--threads", Integer.toString(threads));
     }
 
     private void print(Campaigns campaigns, YearMonth which) {
         var status = campaigns.status(which)
                 .orElseThrow(() -> new Fault.Usage("campaign " + which, "is not there", "ceres campaign start --month " + which));
         var failures = campaigns.jobs(which, Campaigns.JobState.FAILED);
+        var report = campaigns.report(which);
         if (json) {
-            var d = new LinkedHashMap<String, Object>();
-            d.put("month", which.toString());
-            d.put("state", status.state());
-            d.put("started", status.started());
-            d.put("finished", status.finished());
-            d.put("jobs", status.jobs());
-            d.put("failed", failures.stream().map(CampaignCommand::document).toList());
-            console.printJson(d);
+            console.printJson(document(which, status, failures, report));
             return;
         }
         console.out().printf("campaign %s: %s, %d of %d done%n", which, status.state().name().toLowerCase(Locale.ROOT),
                 status.all() - status.open(), status.all());
-        status.jobs().forEach((s, n) -> console.out().printf("  %-10s %d%n", s.name().toLowerCase(Locale.ROOT), n));
+        console.out().print(CampaignText.of(report));
         for (var j : failures)
             console.out().printf("  %s failed (exit %s): %s%n", j.name(), j.exitCode(),
                     j.message() == null ? "" : j.message().lines().toList().getLast());
+    }
+
+    private static Map<String, Object> document(YearMonth which, Campaigns.Status status, List<Campaigns.Job> failures,
+            MonthReport report) {
+        var d = new LinkedHashMap<String, Object>();
+        d.put("month", which.toString());
+        d.put("state", status.state());
+        d.put("executor", status.executor());
+        d.put("started", status.started());
+        d.put("finished", status.finished());
+        d.put("jobs", status.jobs());
+        d.put("report", CampaignText.document(report));
+        d.put("failed", failures.stream().map(CampaignCommand::document).toList());
+        return d;
     }
 
     private static Map<String, Object> document(Campaigns.Job j) {

@@ -42,7 +42,8 @@ public final class Campaigns {
     }
 
     /// @param message last words of a job that failed; null otherwise
-    public record Job(long id, String name, JobState state, int attempts, @Nullable Integer exitCode, @Nullable String message, Path manifest) {}
+    /// @param ticket what the workplace calls it while it runs; null otherwise
+    public record Job(long id, String name, JobState state, int attempts, @Nullable Integer exitCode, @Nullable String message, Path manifest, @Nullable String ticket) {}
 
     /// @param finished null while it runs
     public record Status(YearMonth month, State state, String executor, Instant started, @Nullable Instant finished, Map<JobState, Integer> jobs) {
@@ -105,6 +106,9 @@ public final class Campaigns {
         return jobs;
     }
 
+    /// What became of the pairs of a month.
+    public MonthReport report(YearMonth month) { return MonthReport.of(archive.database(), month); }
+
     /// The month of the latest campaign.
     public Optional<YearMonth> latest() {
         return archive.database().jdbi().withHandle(h -> h.createQuery("select max(month) from campaign").map((r, c) -> r.getObject(1, Date.class)).findOne()
@@ -120,7 +124,7 @@ public final class Campaigns {
         int exit = r.getInt("exit_code");
         Integer code = r.wasNull() ? null : exit;
         return new Job(r.getLong("id"), r.getString("name"), JobState.valueOf(r.getString("state")), r.getInt("attempts"), code, r.getString("message"),
-                Path.of(r.getString("manifest")));
+                Path.of(r.getString("manifest")), r.getString("ticket"));
     }
 
     /// Stops a campaign: what waits is cancelled now, what runs when its executor looks, which it does every second.
@@ -148,9 +152,10 @@ public final class Campaigns {
 
     // ---- for executors
 
-    /// Jobs that an executor left running when it died wait again. Only for who holds the campaign.
+    /// Jobs that an executor had claimed but not started when it died wait again. Only for who holds the campaign.
     void requeueOrphans(YearMonth month) {
-        archive.database().jdbi().useHandle(h -> h.createUpdate("update job set state = 'QUEUED' where month = :month and state = 'RUNNING'")
+        archive.database().jdbi().useHandle(h -> h
+                .createUpdate("update job set state = 'QUEUED' where month = :month and state = 'RUNNING' and ticket is null")
                 .bind("month", month.atDay(1)).execute());
     }
 
@@ -161,9 +166,14 @@ public final class Campaigns {
                 returning *""").bind("month", month.atDay(1)).map((r, c) -> job(r)).findOne());
     }
 
+    void started(Job job, String ticket) {
+        archive.database().jdbi().useHandle(h -> h.createUpdate("update job set ticket = :ticket where id = :id").bind("ticket", ticket)
+                .bind("id", job.id()).execute());
+    }
+
     void end(Job job, JobState state, @Nullable Integer exitCode, @Nullable String message) {
         archive.database().jdbi().useHandle(h -> h
-                .createUpdate("update job set state = :state, exit_code = :exit, message = :message, finished = now() where id = :id")
+                .createUpdate("update job set state = :state, exit_code = :exit, message = :message, ticket = null, finished = now() where id = :id")
                 .bind("state", state.name()).bind("exit", exitCode).bind("message", message).bind("id", job.id()).execute());
     }
 

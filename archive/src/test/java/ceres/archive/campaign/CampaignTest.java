@@ -7,6 +7,7 @@ import ceres.archive.Archive;
 import ceres.archive.TestBundles;
 import ceres.archive.mirror.Mirror;
 import ceres.fault.Fault;
+import ceres.metric.Metric;
 import ceres.pipeline.bundle.EntryManifest;
 import ceres.pipeline.bundle.Json;
 import ceres.pipeline.bundle.PairId;
@@ -51,32 +52,7 @@ class CampaignTest {
         }
     }
 
-    private static LocalExecutor executor(int width) {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        return new LocalExecutor(campaigns,
-                List.of(java, "-Xmx200m", "-cp", System.getProperty("java.class.path"), Worker.class.getName()), width);
-    }
-
-    /// What the pair does is in its name: r... is refined, x... rejected, f... dies without a bundle, s... sleeps.
-    static final class Worker {
-        static void main(String[] args) throws Exception {
-            var manifest = Json.mapper().readValue(Path.of(args[1]), EntryManifest.class);
-            var pair = PairId.of(String.valueOf(manifest.pdb()), String.valueOf(manifest.emdb()));
-            var out = Path.of(args[3]);
-            switch (pair.name().charAt(1)) {
-                case 'r' -> TestBundles.refined(out, pair, manifest.month(), 3, 1);
-                case 'x' -> {
-                    TestBundles.rejected(out, pair, String.valueOf(manifest.month()));
-                    System.exit(2);
-                }
-                case 's' -> Thread.sleep(60_000);
-                default -> {
-                    System.err.println("the machine ran out of something");
-                    System.exit(5);
-                }
-            }
-        }
-    }
+    private static Executor executor(int width) { return new Executor(campaigns, new LocalProcesses(Worker.command()), width); }
 
     @Test
     void everyJobEndsInTheArchiveOrWithItsLastWords() {
@@ -98,6 +74,12 @@ class CampaignTest {
         assertThat(campaigns.folder(month).resolve("bundles/1raa_0001")).as("ingested bundles are not kept twice").doesNotExist();
         assertThatThrownBy(() -> campaigns.create(month, List.of(pair("1raa", "0001")), "local")).isInstanceOf(Fault.Usage.class)
                 .hasMessageContaining("resume");
+        var report = campaigns.report(month);
+        assertThat(report.refined().values()).containsExactly(2);
+        assertThat(report.notRefined()).hasSize(1).containsValue(1);
+        assertThat(report.failed()).isEqualTo(Map.of("exit 5", 1));
+        assertThat(report.open()).isZero();
+        assertThat(report.metrics()).isNotEmpty().allSatisfy(m -> assertThat(m.before()).isNull());
         campaigns.reopen(month, true);
         assertThat(executor(1).run(month, Progress.NONE).jobs()).containsEntry(Campaigns.JobState.FAILED, 1);
     }
@@ -128,6 +110,24 @@ class CampaignTest {
         campaigns.reopen(month, false);
         assertThat(campaigns.status(month).orElseThrow().jobs()).isEqualTo(Map.of(Campaigns.JobState.QUEUED, 2));
         campaigns.cancel(month);
+    }
+
+    @Test
+    void aMonthIsComparedWithTheOneBeforeOnThePairsOfBoth() {
+        var before = YearMonth.of(2025, 10);
+        var month = YearMonth.of(2025, 11);
+        campaigns.create(before, List.of(pair("6raa", "0011"), pair("7raa", "0012")), "local");
+        executor(2).run(before, Progress.NONE);
+        campaigns.create(month, List.of(pair("7raa", "0012"), pair("8raa", "0013")), "local");
+        executor(2).run(month, Progress.NONE);
+        assertThat(campaigns.report(month).metrics()).filteredOn(m -> m.metric() == Metric.CLASHSCORE).singleElement()
+                .satisfies(m -> {
+                    assertThat(m.pairs()).isEqualTo(2);
+                    assertThat(m.before()).isNotNull();
+                    assertThat(m.before().pairs()).isEqualTo(1);
+                    assertThat(m.before().month()).isEqualTo(before);
+                    assertThat(m.before().then()).as("the same bundle").isEqualTo(m.before().now());
+                });
     }
 
     /// Source: Liebschner2021, section 2.1.6.
