@@ -77,13 +77,17 @@ public final class Ceres implements Runnable {
 
     /// The parser: with the one verb that is named, or with all of them where help is asked for.
     private static CommandLine commandLine(String[] args, Console console) {
-        var root = new CommandLine(new Ceres());
-        var wanted = args.length > 0 && VERBS.containsKey(args[0]) ? List.of(args[0]) : List.copyOf(VERBS.keySet());
+        boolean one = args.length > 0 && VERBS.containsKey(args[0]);
+        var wanted = one ? List.of(args[0]) : List.copyOf(VERBS.keySet());
+        var verbs = new LinkedHashMap<String, Verb>();
         for (var name : wanted) {
             var verb = VERBS.get(name).get();
             verb.console = console;
-            root.addSubcommand(name, verb);
+            if (one) verb.prepare();
+            verbs.put(name, verb);
         }
+        var root = new CommandLine(new Ceres());
+        verbs.forEach(root::addSubcommand);
         root.setOut(console.outWriter()).setErr(console.errWriter());
         root.setExecutionStrategy(new CommandLine.RunLast());
         root.setParameterExceptionHandler((e, a) -> console.usage(e));

@@ -23,9 +23,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private long lastPaint;
     private boolean painted;
 
-    TerminalProgress(PrintStream err, boolean quiet) {
-        this(err, quiet, System.console() != null && System.console().isTerminal());
-    }
+    TerminalProgress(PrintStream err, boolean quiet) { this(err, quiet, !quiet && isTerminal()); }
 
     TerminalProgress(PrintStream err, boolean quiet, boolean terminal) {
         this.err = err;
@@ -33,6 +31,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
         this.terminal = terminal;
         this.hook = new Thread(this::stopAndWait, "ceres-stop");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// The launcher says whether stderr is a terminal; asking the machine costs a start-up of its own.
+    private static boolean isTerminal() {
+        String said = System.getProperty("ceres.terminal");
+        return said == null ? System.console() != null && System.console().isTerminal() : Boolean.parseBoolean(said);
     }
 
     @Override

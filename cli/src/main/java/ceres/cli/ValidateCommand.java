@@ -46,6 +46,9 @@ final class ValidateCommand extends Verb {
     boolean residues;
 
     @Override
+    void prepare() { ReferenceData.loadMeanwhile(); }
+
+    @Override
     public Integer call() {
         var tables = referenceData == null ? ReferenceData.standard() : ReferenceData.in(referenceData);
         try (var team = team(); var progress = progress()) {

@@ -20,6 +20,9 @@ abstract class Verb implements Callable<Integer> {
     /// Set before the verb is called.
     Console console;
 
+    /// Starts in the background what the verb is sure to need, while the command line is still being read.
+    void prepare() {}
+
     /// A team of as many threads as were asked for; the caller closes it.
     final Parallel team() { return Parallel.of(Math.max(1, threads)); }
 

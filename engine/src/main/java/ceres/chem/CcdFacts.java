@@ -1,36 +1,14 @@
 package ceres.chem;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /// The several hundred commonest components that come with the program, as topology and coordinates of the wwPDB chemical component
 /// dictionary (CC0); [CcdRestraints] makes restraints of them. The resource is made by `tools/chem/make_ccd.py`.
 final class CcdFacts implements ComponentSource {
     private static final String RESOURCE = "/ceres/chem/ccd.txt.gz";
 
-    private final Map<String, List<String>> blocks = new HashMap<>();
-
-    CcdFacts() {
-        try (var in = CcdFacts.class.getResourceAsStream(RESOURCE);
-                var reader = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-            List<String> block = new ArrayList<>();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith("C ")) blocks.put(line.substring(2, line.indexOf('|')), block = new ArrayList<>());
-                block.add(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + RESOURCE, e);
-        }
-    }
+    private static final ComponentText TEXT = new ComponentText(RESOURCE);
 
     @Override
     public Optional<Component> find(String id) {
@@ -39,14 +17,11 @@ final class CcdFacts implements ComponentSource {
                 e -> CcdRestraints.of(e, new Component.Source(Component.Source.Kind.GENERATED, "wwPDB component dictionary")));
     }
 
-    Optional<CcdEntry> entry(String id) {
-        var block = blocks.get(id);
-        return block == null ? Optional.empty() : Optional.of(parse(id, block));
-    }
+    Optional<CcdEntry> entry(String id) { return TEXT.lines(id).map(lines -> parse(id, lines)); }
 
     @Override
     public String describe() {
-        return blocks.size() + " common components, restraints generated from the wwPDB component dictionary";
+        return TEXT.ids().size() + " common components, restraints generated from the wwPDB component dictionary";
     }
 
     private static CcdEntry parse(String id, List<String> block) {

@@ -1,16 +1,7 @@
 package ceres.chem;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /// The components that come with the program: standard amino acids, MSE, UNK, RNA and DNA.
 ///
@@ -19,26 +10,10 @@ import java.util.zip.GZIPInputStream;
 final class OwnTables implements ComponentSource {
     private static final String RESOURCE = "/ceres/chem/components.txt.gz";
 
-    private final Map<String, List<String>> blocks = new HashMap<>();
-
-    OwnTables() {
-        try (var in = OwnTables.class.getResourceAsStream(RESOURCE);
-                var reader = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-            List<String> block = new ArrayList<>();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith("C ")) blocks.put(line.substring(2, line.indexOf('|')), block = new ArrayList<>());
-                block.add(line);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + RESOURCE, e);
-        }
-    }
+    private static final ComponentText TEXT = new ComponentText(RESOURCE);
 
     @Override
-    public Optional<Component> find(String id) {
-        var block = blocks.get(id);
-        return block == null ? Optional.empty() : Optional.of(parse(id, block));
-    }
+    public Optional<Component> find(String id) { return TEXT.lines(id).map(lines -> parse(id, lines)); }
 
     @Override
     public String describe() { return "standard residues: Engh & Huber 1991, Parkinson 1996, Gelbin 1996, Clowney 1996"; }

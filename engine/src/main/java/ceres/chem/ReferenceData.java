@@ -1,7 +1,6 @@
 package ceres.chem;
 
 import ceres.fault.Fault;
-import ceres.numerics.Parallel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,14 +56,25 @@ public final class ReferenceData {
         return cablam.computeIfAbsent(name, n -> source.table(resource, published));
     }
 
-    /// Reads every table that a protein needs now, several at a time, instead of one by one when first asked for.
-    public void load(Parallel team) {
+    /// Begins to read this build's tables, and its dictionary of components, on a thread of its own, while the caller has other work to do;
+    /// who asks for a table that is being read waits for that one.
+    public static void loadMeanwhile() {
+        Thread.ofPlatform().daemon().name("ceres-tables").start(() -> {
+            Dictionary.standard().component("ALA");
+            standard().loads().forEach(Runnable::run);
+        });
+    }
+
+    /// What a protein needs, the largest first.
+    private List<Runnable> loads() {
         var loads = new ArrayList<Runnable>();
+        for (String residue : List.of("ARG", "LYS")) loads.add(() -> rotamers.table(residue));
         for (String kind : List.of("general", "gly", "transpro", "cispro"))
             for (String suffix : List.of("", "_CA")) loads.add(() -> cablam(kind + suffix));
-        for (String residue : List.of("ARG", "LYS", "GLN", "GLU", "MET")) loads.add(() -> rotamers.table(residue));
         loads.add(RamaZTables::standard);
-        team.each(loads.size(), 1, (piece, from, to) -> loads.get(from).run());
+        for (var kind : RamaClass.values()) loads.add(() -> ramachandran.table(kind));
+        for (String residue : rotamers.residues()) loads.add(() -> rotamers.table(residue));
+        return loads;
     }
 
     /// `built-in`, or the user's folder.

@@ -131,9 +131,11 @@ final class CifHeaders {
     }
 
     private List<Range> strands() {
-        var ranges = new LinkedHashSet<Range>();
-        for (var row : rows("struct_sheet_range")) range(row).ifPresent(ranges::add);
-        return List.copyOf(ranges);
+        var ranges = new LinkedHashMap<String, Range>();
+        for (var row : rows("struct_sheet_range"))
+            range(row).ifPresent(
+                    r -> ranges.put(r.chain() + " " + r.firstSeq() + r.firstIcode() + " " + r.lastSeq() + r.lastIcode(), r));
+        return List.copyOf(ranges.values());
     }
 
     private static Optional<Range> range(Row row) {
@@ -157,8 +159,8 @@ final class CifHeaders {
         var rotation = new double[9];
         var translation = new double[3];
         for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) rotation[3 * i + j] = row.number("matrix[%d][%d]".formatted(i + 1, j + 1));
-            translation[i] = row.number("vector[%d]".formatted(i + 1));
+            for (int j = 0; j < 3; j++) rotation[3 * i + j] = row.number("matrix[" + (i + 1) + "][" + (j + 1) + "]");
+            translation[i] = row.number("vector[" + (i + 1) + "]");
         }
         double sum = 0;
         for (double v : rotation) sum += v;

@@ -69,12 +69,20 @@ record Content(Path file, ReasonCode code, long bytes, boolean gzipped) {
         return n;
     }
 
+    private byte[] allPlain() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw fault(e);
+        }
+    }
+
     /// All of the content; refused when it would take more than half of the memory.
     byte[] all() {
         long limit = Math.min(Integer.MAX_VALUE - 64L, Runtime.getRuntime().maxMemory() / 2);
         if (bytes > limit) throw tooLarge(limit);
+        if (!gzipped) return allPlain();
         try (var in = open()) {
-            if (!gzipped) return in.readAllBytes();
             var out = new ByteArrayOutputStream((int) Math.min(limit, 5 * bytes));
             var chunk = new byte[BUFFER];
             for (int got = in.read(chunk); got >= 0; got = in.read(chunk)) {

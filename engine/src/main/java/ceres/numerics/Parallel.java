@@ -1,11 +1,12 @@
 package ceres.numerics;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A team of threads that works through numbered pieces.
 ///
@@ -50,23 +51,86 @@ public final class Parallel implements AutoCloseable {
 
     /// Cuts n items into pieces of `size` (the last may be smaller) and runs the body on each, in any order.
     public void each(int n, int size, Body body) {
-        int pieces = pieces(n, size);
-        var next = new AtomicInteger();
-        Callable<Void> worker = () -> {
-            for (int p = next.getAndIncrement(); p < pieces; p = next.getAndIncrement())
-                body.run(p, p * size, Math.min(n, (p + 1) * size));
-            return null;
-        };
-        int team = Math.min(threads, pieces);
-        var others = new Future<?>[Math.max(0, team - 1)];
-        for (int t = 0; t < others.length; t++) others[t] = helpers.submit(worker);
-        try {
-            worker.call();
-            for (var other : others) other.get();
-        } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
-        } catch (Exception e) {
-            throw unchecked(e);
+        var work = new Work(n, size, body);
+        for (int t = Math.min(threads, pieces(n, size)) - 1; t > 0; t--) helpers.execute(work);
+        work.finish();
+    }
+
+    /// Begins a task beside what the caller does next, if there are threads for it; else does it now. Its answer, or what it threw, is had
+    /// with [Task#get].
+    public <T> Task<T> meanwhile(Supplier<T> supplier) {
+        var future = new FutureTask<>(supplier::get);
+        if (threads > 1) helpers.execute(future);
+        else
+            future.run();
+        return new Task<>(future);
+    }
+
+    /// A task that was begun.
+    public record Task<T>(FutureTask<T> future) {
+        public T get() {
+            try {
+                return future.get();
+            } catch (ExecutionException e) {
+                throw unchecked(e.getCause());
+            } catch (InterruptedException e) {
+                throw unchecked(e);
+            }
+        }
+    }
+
+    /// Pieces that several threads take from one counter. The caller waits for those who began, not for those who came too late.
+    private static final class Work implements Runnable {
+        private final int n, size;
+        private final Body body;
+        private final AtomicInteger next = new AtomicInteger();
+        private int working;
+        private boolean over;
+        private @Nullable Throwable failure;
+
+        Work(int n, int size, Body body) {
+            this.n = n;
+            this.size = size;
+            this.body = body;
+        }
+
+        @Override
+        public void run() {
+            synchronized (this) {
+                if (over) return;
+                working++;
+            }
+            takePieces();
+            synchronized (this) {
+                working--;
+                notifyAll();
+            }
+        }
+
+        private void takePieces() {
+            try {
+                int pieces = pieces(n, size);
+                for (int p = next.getAndIncrement(); p < pieces; p = next.getAndIncrement())
+                    body.run(p, p * size, Math.min(n, (p + 1) * size));
+            } catch (Throwable t) {
+                synchronized (this) {
+                    if (failure == null) failure = t;
+                }
+                next.set(Integer.MAX_VALUE / 2);
+            }
+        }
+
+        void finish() {
+            takePieces();
+            synchronized (this) {
+                over = true;
+                try {
+                    while (working > 0) wait();
+                } catch (InterruptedException e) {
+                    throw unchecked(e);
+                }
+                if (failure != null) throw unchecked(failure);
+            }
         }
     }
 

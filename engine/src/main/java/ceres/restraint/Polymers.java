@@ -60,7 +60,7 @@ final class Polymers {
                         link(first, second, positions.get(p).length * positions.get(p + 1).length == 1);
             int made = links.size() - before, breaks = places - 1 - made;
             if (made > 0 && breaks > 0)
-                report.note("chain %s: %d %s".formatted(structure.authChain(c), breaks, breaks == 1 ? "break" : "breaks"));
+                report.note("chain " + structure.authChain(c) + ": " + breaks + (breaks == 1 ? " break" : " breaks"));
         }
     }
 
@@ -132,7 +132,7 @@ final class Polymers {
             if (pucker == RnaPucker.Pucker.C2_ENDO) second++;
             if (pucker == RnaPucker.Pucker.C3_ENDO) third++;
         }
-        if (second + third > 0) report.note("RNA sugars: %d C3'-endo, %d C2'-endo".formatted(third, second));
+        if (second + third > 0) report.note("RNA sugars: " + third + " C3'-endo, " + second + " C2'-endo");
     }
 
     /// Every residue whose ideals depend on its conformation: standard, between two trans peptides, in every conformer.

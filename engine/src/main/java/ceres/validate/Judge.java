@@ -85,39 +85,45 @@ final class Judge {
 
     ModelQuality judge() {
         progress.report(STAGE, 0, "backbone");
-        if (hasProtein()) data.load(team);
-        var traces = new Traces(structure, classes);
-        var rama = Backbone.ramachandran(traces, data.ramachandran());
-        var omega = Backbone.omega(traces);
-        progress.report(STAGE, 0.1, "side chains");
-        var sideChains = SideChains.rotamers(structure, classes, data.rotamers());
-        var cbeta = SideChains.cbeta(structure, classes);
-        var cablam = CablamMeasure.measure(traces, data);
-        progress.report(STAGE, 0.2, "Rama-Z");
-        var ramaZ = RamaZMeasure.measure(traces, RamaZTables.standard());
-        protein(rama, omega, sideChains, cbeta, cablam, ramaZ);
-        progress.report(STAGE, 0.3, "covalent geometry");
-        var covalent = CovalentGeometry.of(structure, model.restraints(), true);
-        var heavy = CovalentGeometry.of(structure, model.restraints(), false);
-        covalent(heavy);
         var nearest = NearestPair.of(model, team);
         put(Metric.MIN_NONBONDED_DISTANCE, nearest.map(p -> Measurement.of(p.distance()))
                 .orElse(Measurement.notApplicable("no two atoms that are not bonded")));
-        progress.report(STAGE, 0.4, "hydrogens and contacts");
+        var shape = team.meanwhile(this::shape);
+        progress.report(STAGE, 0.1, "hydrogens and contacts");
         var contacts = contacts();
+        progress.report(STAGE, 0.8, "backbone, side chains, covalent geometry");
+        var s = shape.get();
+        protein(s.rama, s.omega, s.sideChains, s.cbeta, s.cablam, s.ramaZ);
+        covalent(s.heavy);
         molprobity();
         progress.report(STAGE, 0.9, "nucleic acids and ligands");
         var puckers = Puckers.measure(structure, classes);
         var suites = Suites.measure(structure, classes);
         nucleic(puckers, suites);
-        var rows = new Rows(structure, rama, sideChains, cbeta, cablam, omega, puckers, suites, contacts.clashes).all();
+        var rows = new Rows(structure, s.rama, s.sideChains, s.cbeta, s.cablam, s.omega, puckers, suites, contacts.clashes).all();
         progress.report(STAGE, 1, "done");
-        return new ModelQuality(Measurements.of(measured), rows, rama, sideChains, cbeta, omega, cablam, contacts.clashes,
-                contacts.atoms,
-                ramaZ, covalent, heavy, nearest, contacts.flips, puckers, suites, Bases.pairs(structure, classes),
+        return new ModelQuality(Measurements.of(measured), rows, s.rama, s.sideChains, s.cbeta, s.omega, s.cablam,
+                contacts.clashes,
+                contacts.atoms, s.ramaZ, s.covalent, s.heavy, nearest, contacts.flips, puckers, suites,
+                Bases.pairs(structure, classes),
                 Bases.glycosidic(structure, classes), Ligands.measure(model, classes, contacts.clashes),
                 Waters.measure(structure, classes, contacts.clashes), Sugars.measure(model, classes),
                 NucleicBackbone.of(structure, classes, model.restraints()), data.versions(), List.copyOf(notes));
+    }
+
+    // ---- conformation and covalent geometry
+
+    /// What needs neither hydrogens nor neighbours, and so is measured beside the contacts.
+    private record Shape(List<Rama> rama, List<Omega> omega, List<SideChain> sideChains, List<CBeta> cbeta, List<Cablam> cablam,
+            RamaZ ramaZ, CovalentGeometry covalent, CovalentGeometry heavy) {}
+
+    private Shape shape() {
+        var traces = new Traces(structure, classes);
+        return new Shape(Backbone.ramachandran(traces, data.ramachandran()), Backbone.omega(traces),
+                SideChains.rotamers(structure, classes, data.rotamers()), SideChains.cbeta(structure, classes),
+                CablamMeasure.measure(traces, data), RamaZMeasure.measure(traces, RamaZTables.standard()),
+                CovalentGeometry.of(structure, model.restraints(), true),
+                CovalentGeometry.of(structure, model.restraints(), false));
     }
 
     // ---- contacts

@@ -32,4 +32,33 @@ class ParallelTest {
             })).isInstanceOf(IllegalStateException.class).hasMessage("piece 7");
         }
     }
+
+    @Test
+    void aTaskBesideOthersDoesNotHoldThemUp() {
+        try (var team = Parallel.of(2)) {
+            var gate = new java.util.concurrent.CountDownLatch(1);
+            var task = team.meanwhile(() -> {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return "done";
+            });
+            assertThat(team.sum(100, 7, (piece, from, to) -> to - from)).isEqualTo(100);
+            gate.countDown();
+            assertThat(task.get()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void whatATaskThrewIsThrownWhereItIsAsked() {
+        for (int threads : new int[]{1, 2})
+            try (var team = Parallel.of(threads)) {
+                var task = team.meanwhile(() -> {
+                    throw new IllegalStateException("task");
+                });
+                assertThatThrownBy(task::get).isInstanceOf(IllegalStateException.class).hasMessage("task");
+            }
+    }
 }
