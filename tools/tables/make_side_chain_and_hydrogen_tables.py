@@ -116,7 +116,8 @@ def nucleic(reference, out):
         widths = [row["sat_" + k] for k in "ezab"] + [row["dom_" + k] for k in "ezab"]
         lines.append("satellite %s %s" % (row["name"], " ".join(widths)))
     for row in csv.DictReader(open(reference + "/09_nucleic_acid/basepair_hbonds_saenger.csv")):
-        lines.append("pair %s %s %s %s %s %s" % tuple(row[k] for k in ("saenger_class", "base1", "base2", "atom1", "atom2", "target")))
+        lines.append("pair %s %s %s %s %s %s %s" % tuple(
+            row[k] for k in ("saenger_class", "base1", "base2", "atom1", "atom2", "target", "sigma")))
     open(out + "/nucleic.txt", "w").write("\n".join(lines) + "\n")
     print("nucleic: %d lines" % (len(lines) - 4))
 

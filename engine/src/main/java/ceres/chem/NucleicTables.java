@@ -23,7 +23,15 @@ public final class NucleicTables {
     public record Satellite(double[] own, double[] dominant) {}
 
     /// A hydrogen bond between atoms of two bases.
-    public record PairBond(String atom1, String atom2, double target) {}
+    ///
+    /// @param target length, A
+    /// @param sigma spread of the length over known pairs, A
+    public record PairBond(String atom1, String atom2, double target, double sigma) {
+        /// True for these atoms, in either order.
+        public boolean joins(String one, String other) {
+            return atom1.equals(one) && atom2.equals(other) || atom1.equals(other) && atom2.equals(one);
+        }
+    }
 
     /// @param saenger number of the class
     /// @param base1 `A`, `C`, `G` or `U` (also T); not after base2 in the alphabet
@@ -52,7 +60,7 @@ public final class NucleicTables {
                 }
                 case "pair" ->
                     pairs.computeIfAbsent(Integer.parseInt(w[1]), n -> new PairClass(n, w[2], w[3], new ArrayList<>())).bonds
-                            .add(new PairBond(w[4], w[5], Double.parseDouble(w[6])));
+                            .add(new PairBond(w[4], w[5], Double.parseDouble(w[6]), Double.parseDouble(w[7])));
                 default -> {}
             }
         }

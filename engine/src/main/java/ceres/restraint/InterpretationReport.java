@@ -31,6 +31,8 @@ public record InterpretationReport(List<ComponentRow> components, List<LinkRow> 
     /// @param riding hydrogens with a bond of a dictionary: the refinement places them anew by their heavy atoms
     /// @param free single atoms (water, ions without donors) that need no restraint
     /// @param held atoms tied to their input shape or position
+    /// @param bonds covalent ones: of components and links
+    /// @param angles covalent ones
     public record Counts(int atoms, int restrained, int riding, int free, int held, int bonds, int angles, int dihedrals,
             int chiralities,
             int planes) {}

@@ -64,8 +64,14 @@ final class ReportBuilder {
             else if (state[a] == RESTRAINED && structure.isHydrogen(a)) riding++;
             else if (state[a] == RESTRAINED) restrained++;
         }
-        return new InterpretationReport.Counts(n, restrained, riding, n - restrained - riding - held, held, r.bonds().size(),
-                r.angles().size(),
+        return new InterpretationReport.Counts(n, restrained, riding, n - restrained - riding - held, held,
+                covalent(r.bonds().origin()), covalent(r.angles().origin()),
                 r.dihedrals().size(), r.chiralities().size(), r.planes().size());
+    }
+
+    private static int covalent(Restraints.Origin[] origins) {
+        int n = 0;
+        for (var origin : origins) if (origin.isCovalent()) n++;
+        return n;
     }
 }

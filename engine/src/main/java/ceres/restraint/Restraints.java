@@ -37,6 +37,8 @@ public record Restraints(Bonds bonds, Angles angles, Dihedrals dihedrals, Chiral
         METAL,
         /// Held in its input shape because no dictionary knows it.
         INPUT_SHAPE,
+        /// At the ends of hydrogen bonds of base pairs.
+        HYDROGEN_BOND,
         /// Between C-alpha atoms of residues of which the model has nothing else: no bond.
         TRACE;
 

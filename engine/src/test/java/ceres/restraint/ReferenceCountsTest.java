@@ -36,7 +36,9 @@ class ReferenceCountsTest {
         var read = ModelReader.read(SharedData.require(file));
         var all = read.structure();
         Structure s = StructureBuilder.subset(all, a -> !all.isHydrogen(a));
-        var r = Interpreter.interpret(s, read.header(), Dictionary.standard(), InterpretOptions.DEFAULT.withRightNames(false))
+        var r = Interpreter
+                .interpret(s, read.header(), Dictionary.standard(),
+                        InterpretOptions.DEFAULT.withRightNames(false).withHydrogenBonds(false))
                 .restraints();
         assertThat(r.bonds().size()).isEqualTo(bonds);
         assertThat(r.angles().size()).isEqualTo(angles);

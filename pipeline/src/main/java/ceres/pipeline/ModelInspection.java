@@ -133,7 +133,18 @@ final class ModelInspection {
         m.put("stated_strands", header.strands().size());
         m.put("helices", ranges(found.helices()));
         m.put("strands", ranges(found.strands()));
-        m.put("base_pairs", BasePairs.find(structure).size());
+        m.put("base_pairs", basePairs());
+        return m;
+    }
+
+    /// Number of pairs, and how many there are of each of Saenger's classes.
+    private Map<String, Object> basePairs() {
+        var classes = new TreeMap<Integer, Integer>();
+        var found = BasePairs.find(structure);
+        for (var pair : found) classes.merge(pair.saenger(), 1, Integer::sum);
+        var m = new LinkedHashMap<String, Object>();
+        m.put("number", found.size());
+        classes.forEach((k, n) -> m.put(k == 0 ? "no_class" : "saenger_" + k, n));
         return m;
     }
 
