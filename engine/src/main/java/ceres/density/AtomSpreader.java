@@ -28,6 +28,8 @@ final class AtomSpreader {
     private final double bAdd;
     private final int rowLength;
     private final RowKernel kernel;
+    /// Of each atom's sphere, A.
+    private final double[] radius;
 
     /// @param rowLength floats of a row of the arrays that are filled; the first nx count
     AtomSpreader(Structure structure, Grid grid, double bAdd, int rowLength) {
@@ -36,6 +38,9 @@ final class AtomSpreader {
         this.grid = grid;
         this.bAdd = bAdd;
         this.kernel = RowKernel.best();
+        this.radius = new double[structure.atomCount()];
+        var desk = new Desk();
+        for (int a = 0; a < radius.length; a++) radius[a] = terms(a, anisotropic(structure, a), desk);
     }
 
     /// The smallest b + B of any atom, A^2: what the narrowest Gaussian has of its own.
@@ -67,8 +72,15 @@ final class AtomSpreader {
         team.each(grid.nz(), SLAB, (piece, from, to) -> {
             Arrays.fill(out, from * grid.ny() * rowLength, to * grid.ny() * rowLength, 0f);
             var desk = new Desk();
-            for (int a = 0; a < structure.atomCount(); a++) if (structure.occupancy(a) > 0) place(a, shift, from, to, out, desk);
+            for (int a = 0; a < structure.atomCount(); a++)
+                if (structure.occupancy(a) > 0 && reaches(a, shiftZ, from, to)) place(a, shift, from, to, out, desk);
         });
+    }
+
+    /// True if the atom's sphere has a plane among [from, to): most atoms are dismissed here, before anything is tabulated for them.
+    private boolean reaches(int atom, double shiftZ, int from, int to) {
+        double centre = (structure.z(atom) - grid.originZ()) / grid.dz() - shiftZ, reach = radius[atom] / grid.dz();
+        return touches((int) Math.ceil(centre - reach), (int) Math.floor(centre + reach), from, to);
     }
 
     /// Tables of one atom.
@@ -94,7 +106,6 @@ final class AtomSpreader {
         double[] u = anisotropic(structure, atom);
         double radius = terms(atom, u, d);
         box(atom, shift, radius, d);
-        if (!touches(d, from, to)) return;
         if (u != null) {
             placeAnisotropic(atom, u, radius, from, to, out, d);
             return;
@@ -139,10 +150,10 @@ final class AtomSpreader {
         }
     }
 
-    private boolean touches(Desk d, int from, int to) {
+    private boolean touches(int lowest, int highest, int from, int to) {
         int n = grid.nz();
-        if (d.high[2] - d.low[2] + 1 >= n) return true;
-        int low = Math.floorMod(d.low[2], n), high = low + d.high[2] - d.low[2];
+        if (highest - lowest + 1 >= n) return true;
+        int low = Math.floorMod(lowest, n), high = low + highest - lowest;
         return low < to && high >= from || low < to + n && high >= from + n;
     }
 

@@ -21,17 +21,23 @@ public record ModelResolution(double d, double b, double dWithoutB) {
         return new ModelResolution(best(profile, b, dFscModel), b, dWithoutB);
     }
 
-    /// The B that makes the correlation of all coefficients with d >= dMin highest.
+    /// The B that makes the correlation of all coefficients with d >= dMin highest. From one B to the next every shell is damped by the
+    /// same factor again.
     private static double overallB(RadialProfile p, double dMin) {
+        int n = p.shells();
+        double[] damping = new double[n], factor = new double[n];
+        for (int i = 0; i < n; i++) {
+            double s2 = p.meanD(i) < dMin ? 0 : 1 / (p.meanD(i) * p.meanD(i));
+            damping[i] = s2 > 0 ? Math.exp(-LOWEST_B * s2 / 4) : 0;
+            factor[i] = Math.exp(-STEP_B * s2 / 4);
+        }
         double best = 0, highest = Double.NEGATIVE_INFINITY;
         for (int b = LOWEST_B; b <= HIGHEST_B; b += STEP_B) {
             double cross = 0, model = 0;
-            for (int i = 0; i < p.shells(); i++) {
-                double d = p.meanD(i);
-                if (d < dMin) continue;
-                double damping = Math.exp(-b / (4 * d * d));
-                cross += damping * p.fg[i];
-                model += damping * damping * p.gg[i];
+            for (int i = 0; i < n; i++) {
+                cross += damping[i] * p.fg[i];
+                model += damping[i] * damping[i] * p.gg[i];
+                damping[i] *= factor[i];
             }
             double cc = cross / Math.sqrt(model);
             if (cc > highest) {

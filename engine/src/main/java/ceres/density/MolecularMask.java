@@ -18,7 +18,7 @@ public record MolecularMask(Grid grid, byte[] inside) {
      * inside. So crevices that no water fits into belong to the molecule. Periodic; hydrogens take part if present. */
     private static final double PROBE = 1.1, SHRINK = 0.9;
     private static final byte SOLVENT = 0, ZONE = 2, INSIDE = 1;
-    private static final int SLAB = 16;
+    private static final int SLAB = 16, PIECE = 1 << 16;
 
     /// The binary mask with van der Waals radii.
     public static MolecularMask of(Structure structure, Grid grid, Parallel team) { return of(structure, grid, 0, team); }
@@ -64,7 +64,10 @@ public record MolecularMask(Grid grid, byte[] inside) {
             first = 0;
             last = g.nx() - 1;
         }
-        for (int i = first; i <= last; i++) mask[rowStart + Math.floorMod(i, g.nx())] = mark;
+        if (first >= 0 && last < g.nx()) {
+            if (first <= last) Arrays.fill(mask, rowStart + first, rowStart + last + 1, mark);
+        } else
+            for (int i = first; i <= last; i++) mask[rowStart + Math.floorMod(i, g.nx())] = mark;
     }
 
     private static byte[] shrunk(byte[] zone, Grid g, Parallel team) {
@@ -126,11 +129,15 @@ public record MolecularMask(Grid grid, byte[] inside) {
     public static void soft(Structure structure, Grid grid, double radius, Fft3 fft, float[] spectrum, float[] mask,
             Parallel team) {
         byte[] inside = of(structure, grid, radius, team).inside();
-        for (int i = 0; i < inside.length; i++) mask[i] = inside[i];
+        team.each(mask.length, PIECE, (piece, from, to) -> {
+            for (int i = from; i < to; i++) mask[i] = inside[i];
+        });
         fft.forward(mask, spectrum, team);
         new Modes(grid).sharpen(spectrum, -8 * Math.PI * Math.PI * radius * radius, 1, team);
         fft.inverse(spectrum, mask, team);
-        for (int i = 0; i < mask.length; i++) if (mask[i] < 0) mask[i] = 0;
+        team.each(mask.length, PIECE, (piece, from, to) -> {
+            for (int i = from; i < to; i++) if (mask[i] < 0) mask[i] = 0;
+        });
     }
 
     /// The soft mask as a map of its own.

@@ -21,7 +21,7 @@ public final class PhaseRandomiser {
                 boolean mate = h == 0 && isMate(Modes.signed(k, grid.ny()), Modes.signed(l, grid.nz()));
                 int kk = mate ? (grid.ny() - k) % grid.ny() : k, ll = mate ? (grid.nz() - l) % grid.nz() : l;
                 double phase = 2 * Math.PI * uniform(seed, grid.index(h, kk, ll));
-                double amplitude = Math.hypot(spectrum[at + 2 * h], spectrum[at + 2 * h + 1]);
+                double re = spectrum[at + 2 * h], im = spectrum[at + 2 * h + 1], amplitude = Math.sqrt(re * re + im * im);
                 spectrum[at + 2 * h] = (float) (amplitude * Math.cos(phase));
                 spectrum[at + 2 * h + 1] = (float) ((mate ? -amplitude : amplitude) * Math.sin(phase));
             }

@@ -11,8 +11,11 @@ import ceres.numerics.Parallel;
 /// (usually those of a single d), so that cutting coarser shells out of them is exact enough: 1e-4 A.
 public final class RadialProfile {
     /* Shell numbers are linear in s^3, that is, in volume of reciprocal space, so that shells hold about the same number of coefficients.
-     * The partial sums belong to four blocks of planes whatever the number of threads, so that the answer does not depend on it. */
-    private static final int BLOCKS = 4, MOST_SHELLS = 1 << 20, LEAST_SHELLS = 1 << 12;
+     * The partial sums belong to four blocks of planes whatever the number of threads, so that the answer does not depend on it. While they
+     * grow, the sums of a shell stand side by side: neighbouring coefficients fall into shells far apart, and each costs one visit to
+     * memory instead of seven. */
+    private static final int BLOCKS = 4, MOST_SHELLS = 1 << 19, LEAST_SHELLS = 1 << 12;
+    private static final int COLUMNS = 7, STRIDE = 8;
 
     /// Coefficients in each shell.
     final double[] count;
@@ -36,60 +39,52 @@ public final class RadialProfile {
     /// @param f,g spectra in the layout of [ceres.numerics.Fft3]
     public static RadialProfile of(Grid grid, float[] f, float[] g, Parallel team) {
         var modes = new Modes(grid);
-        int shells = Math.clamp(2L * grid.voxels(), LEAST_SHELLS, MOST_SHELLS);
+        int shells = Math.clamp(grid.voxels() / 2L, LEAST_SHELLS, MOST_SHELLS);
         double scale = (shells - 1) / Math.pow(modes.largestS2(), 1.5);
         int block = (grid.nz() + BLOCKS - 1) / BLOCKS;
-        var partial = new RadialProfile[Parallel.pieces(grid.nz(), block)];
+        var partial = new double[Parallel.pieces(grid.nz(), block)][];
         team.each(grid.nz(), block, (piece, from, to) -> {
-            var sums = new RadialProfile(shells);
+            var sums = new double[STRIDE * shells];
             for (int l = from; l < to; l++)
-                for (int k = 0; k < grid.ny(); k++) sums.row(grid, modes, k, l, f, g, scale);
+                for (int k = 0; k < grid.ny(); k++) row(grid, modes, k, l, f, g, scale, sums);
             partial[piece] = sums;
         });
-        for (int p = 1; p < partial.length; p++) {
-            partial[0].add(partial[p]);
-            partial[p] = null;
-        }
-        return partial[0].withoutEmptyShells();
+        return ofSums(partial, shells);
     }
 
-    private void row(Grid grid, Modes modes, int k, int l, float[] f, float[] g, double scale) {
+    private static void row(Grid grid, Modes modes, int k, int l, float[] f, float[] g, double scale, double[] sums) {
         if (Modes.atLimit(k, grid.ny()) || Modes.atLimit(l, grid.nz())) return;
         int kk = Modes.signed(k, grid.ny()), ll = Modes.signed(l, grid.nz());
         boolean firstOfPair = ll > 0 || ll == 0 && kk > 0;
-        int at = 2 * (l * grid.ny() + k) * modes.half(), last = count.length - 1;
+        int at = 2 * (l * grid.ny() + k) * modes.half(), last = sums.length / STRIDE - 1;
         double weight = ll == 0 ? 1 : 2;
         for (int h = firstOfPair ? 0 : 1; h < modes.half(); h++) {
             if (Modes.atLimit(h, grid.nx())) continue;
             double s2 = modes.s2(h, k, l), s = Math.sqrt(s2);
-            int shell = last - (int) (s2 * s * scale);
+            int shell = STRIDE * (last - (int) (s2 * s * scale));
             double fr = f[at + 2 * h], fi = f[at + 2 * h + 1], gr = g[at + 2 * h], gi = g[at + 2 * h + 1];
             double f2 = fr * fr + fi * fi, g2 = gr * gr + gi * gi;
-            count[shell]++;
-            d[shell] += 1 / s;
-            ff[shell] += f2;
-            gg[shell] += g2;
-            fg[shell] += fr * gr + fi * gi;
-            weightedFf[shell] += weight * f2;
-            weightedGg[shell] += weight * g2;
+            sums[shell]++;
+            sums[shell + 1] += 1 / s;
+            sums[shell + 2] += f2;
+            sums[shell + 3] += g2;
+            sums[shell + 4] += fr * gr + fi * gi;
+            sums[shell + 5] += weight * f2;
+            sums[shell + 6] += weight * g2;
         }
     }
 
-    private double[][] columns() { return new double[][]{count, d, ff, gg, fg, weightedFf, weightedGg}; }
-
-    private void add(RadialProfile other) {
-        double[][] mine = columns(), theirs = other.columns();
-        for (int c = 0; c < mine.length; c++) for (int i = 0; i < count.length; i++) mine[c][i] += theirs[c][i];
-    }
-
-    private RadialProfile withoutEmptyShells() {
+    /// Adds the partial sums in their order, and leaves empty shells out.
+    private static RadialProfile ofSums(double[][] partial, int shells) {
+        double[] all = partial[0];
+        for (int p = 1; p < partial.length; p++) for (int i = 0; i < all.length; i++) all[i] += partial[p][i];
         int n = 0;
-        for (double c : count) if (c > 0) n++;
+        for (int i = 0; i < shells; i++) if (all[STRIDE * i] > 0) n++;
         var kept = new RadialProfile(n);
-        double[][] mine = columns(), theirs = kept.columns();
-        for (int i = 0, at = 0; i < count.length; i++) {
-            if (count[i] == 0) continue;
-            for (int c = 0; c < mine.length; c++) theirs[c][at] = mine[c][i];
+        double[][] columns = {kept.count, kept.d, kept.ff, kept.gg, kept.fg, kept.weightedFf, kept.weightedGg};
+        for (int i = 0, at = 0; i < shells; i++) {
+            if (all[STRIDE * i] == 0) continue;
+            for (int c = 0; c < COLUMNS; c++) columns[c][at] = all[STRIDE * i + c];
             at++;
         }
         return kept;

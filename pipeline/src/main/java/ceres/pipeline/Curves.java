@@ -1,5 +1,6 @@
 package ceres.pipeline;
 
+import ceres.map.MapStatistics;
 import ceres.model.Structure;
 import ceres.pipeline.bundle.CurveRecord;
 import ceres.pipeline.bundle.CurveRecord.ChainCc;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// The curves of a bundle, gathered from both validations.
 final class Curves {
     private static final int BINS = 40;
+    private static final String FSC = "fsc";
 
     private Curves() {}
 
     static CurveRecord of(Measured initial, Optional<Measured> refined) {
-        return new CurveRecord(fsc(initial, refined), histograms(initial, refined), chains(initial, refined));
+        return new CurveRecord(fsc(initial, refined), histograms(initial, refined), chains(initial, refined),
+                lines(initial, refined));
     }
 
     /// Curves of the maps alone come once; curves of a model twice, with the model in their name.
@@ -35,7 +38,21 @@ final class Curves {
     }
 
     private static List<Curve> curves(Measured m) {
-        return m.fit().map(MapFit::curves).orElse(List.of()).stream().filter(c -> c.id().startsWith("fsc")).toList();
+        return m.fit().map(MapFit::curves).orElse(List.of()).stream().filter(c -> c.id().startsWith(FSC)).toList();
+    }
+
+    /// What is no shell correlation is a matter of model and map together.
+    private static List<CurveRecord.Line> lines(Measured initial, Optional<Measured> refined) {
+        var lines = new ArrayList<>(lines(initial, "initial"));
+        refined.ifPresent(r -> lines.addAll(lines(r, "refined")));
+        return lines;
+    }
+
+    private static List<CurveRecord.Line> lines(Measured m, String which) {
+        return m.fit().map(MapFit::curves).orElse(List.of()).stream().filter(c -> !c.id().startsWith(FSC))
+                .map(c -> new CurveRecord.Line(c.id() + "_" + which, c.label() + ", " + which, c.xLabel(), c.yLabel(), c.x(),
+                        c.y()))
+                .toList();
     }
 
     private static boolean ofModel(Curve c) { return c.id().contains("model"); }
@@ -49,6 +66,7 @@ final class Curves {
         var list = new ArrayList<Histogram>();
         list.add(bFactors("b_initial", "B factors, initial", initial.structure(), top));
         refined.ifPresent(r -> list.add(bFactors("b_refined", "B factors, refined", r.structure(), top)));
+        initial.fit().ifPresent(f -> list.add(values(f.statistics())));
         return list;
     }
 
@@ -70,6 +88,12 @@ final class Curves {
         var counts = new int[BINS];
         for (double b : heavyB(s)) counts[Math.clamp((long) (b / top * BINS), 0, BINS - 1)]++;
         return new Histogram(id, label, "A^2", edges, counts);
+    }
+
+    private static Histogram values(MapStatistics m) {
+        var edges = new double[MapStatistics.BINS + 1];
+        for (int i = 0; i < edges.length; i++) edges[i] = m.min() + i * (m.max() - m.min()) / MapStatistics.BINS;
+        return new Histogram(CurveRecord.MAP_VALUES, "map values", "", edges, m.histogram());
     }
 
     private static List<ChainCc> chains(Measured initial, Optional<Measured> refined) {

@@ -1,11 +1,14 @@
 package ceres.pipeline;
 
 import ceres.pipeline.bundle.CurveRecord;
+import ceres.pipeline.bundle.CurveRecord.Histogram;
 import ceres.pipeline.bundle.ResidueTable;
 import ceres.pipeline.bundle.ResidueTable.Row;
 import ceres.pipeline.plot.ChainCcPlot;
 import ceres.pipeline.plot.FscPlot;
 import ceres.pipeline.plot.HistogramPlot;
+import ceres.pipeline.plot.LinePlot;
+import ceres.pipeline.plot.MapValuesPlot;
 import ceres.pipeline.plot.RamachandranPanels;
 import ceres.pipeline.plot.RamachandranPlot;
 import ceres.pipeline.plot.ResidueCcPlot;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Draws every plot that the numbers of a bundle allow, by name, in the order of the page.
 public final class Plots {
@@ -31,6 +35,11 @@ public final class Plots {
         curves.ifPresent(c -> {
             if (!c.fsc().isEmpty()) plots.put("fsc", FscPlot.draw(c.fsc(), resolution));
             if (!c.chains().isEmpty()) plots.put("cc_per_chain", ChainCcPlot.draw(c.chains()));
+            for (var line : FitPlot.values()) {
+                var lines = c.lines(line.id());
+                if (!lines.isEmpty()) plots.put("map_" + line.id(), LinePlot.draw("p-" + line.id(), line.title(), lines));
+            }
+            histograms(c, CurveRecord.MAP_VALUES).findFirst().ifPresent(h -> plots.put("map_values", MapValuesPlot.draw(h)));
         });
         if (residues.rows().stream().anyMatch(r -> r.initial().rama() != null))
             plots.put("ramachandran", RamachandranPlot.draw(RamachandranPanels.standard(), residues.rows()));
@@ -39,9 +48,28 @@ public final class Plots {
         return plots;
     }
 
+    /// What is drawn of model and map beside the correlations.
+    private enum FitPlot {
+        EMRINGER_SCAN("EMRinger score by map threshold"),
+        EMRINGER_PEAKS("Chi1 angles at which side chains have their density"),
+        ATOM_INCLUSION("Atoms inside the contour");
+
+        private final String title;
+
+        FitPlot(String title) { this.title = title; }
+
+        String id() { return name().toLowerCase(Locale.ROOT); }
+
+        String title() { return title; }
+    }
+
+    private static Stream<Histogram> histograms(CurveRecord c, String prefix) {
+        return c.histograms().stream().filter(h -> h.id().startsWith(prefix));
+    }
+
     private static Optional<String> histogram(CurveRecord c) {
-        if (c.histograms().isEmpty()) return Optional.empty();
-        return Optional.of(HistogramPlot.draw(c.histograms().getFirst(), c.histograms().stream().skip(1).findFirst()));
+        var b = histograms(c, "b_").toList();
+        return b.isEmpty() ? Optional.empty() : Optional.of(HistogramPlot.draw(b.getFirst(), b.stream().skip(1).findFirst()));
     }
 
     private static void chains(ResidueTable residues, Map<String, String> plots) {

@@ -9,6 +9,7 @@ import ceres.fault.ReasonCode;
 import ceres.metric.Metric;
 import ceres.numerics.Parallel;
 import ceres.pipeline.bundle.Bundle;
+import ceres.pipeline.bundle.CurveRecord;
 import ceres.pipeline.bundle.Json;
 import ceres.pipeline.bundle.RunRecord;
 import ceres.pipeline.bundle.Schemas;
@@ -43,6 +44,11 @@ final class JourneyTest {
             assertThat(bundle.folder().resolve(name)).exists();
         assertThat(Schemas.errors(bundle)).isEmpty();
         assertThat(names(folder)).containsExactly("b");
+        var curves = bundle.curves().orElseThrow();
+        for (var id : List.of("emringer_scan", "emringer_peaks", "atom_inclusion", "atom_inclusion_backbone"))
+            assertThat(curves.lines(id)).as(id).extracting(CurveRecord.Line::id).containsExactly(id + "_initial",
+                    id + "_refined");
+        assertThat(bundle.plots()).contains("map_emringer_scan", "map_atom_inclusion", "map_values");
         var table = bundle.table1().orElseThrow();
         assertThat(table.refinedMeasurements().orElseThrow().value(Metric.CC_MASK).orElseThrow())
                 .isGreaterThan(table.initialMeasurements().orElseThrow().value(Metric.CC_MASK).orElseThrow());

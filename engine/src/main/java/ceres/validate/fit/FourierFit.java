@@ -30,6 +30,7 @@ final class FourierFit {
      * steps follows from that: what needs the model first, then what needs the model without B factors, then the half-maps. */
     private static final double SOFT_RADII = 2, RANDOM_BEYOND = 0.8, INDEPENDENT = 0.99999;
     private static final long SEED = 20180901;
+    private static final int ROWS = 1024;
     private static final String FREQUENCY = "spatial frequency (1/A)", FSC = "FSC", NEVER = "the curve does not fall to %s";
 
     private final Structure structure;
@@ -246,7 +247,7 @@ final class FourierFit {
     private void transform(DensityMap of, float @Nullable [] with, float[] spectrum) {
         float[] v = of.values();
         int nx = grid.nx(), row = fft.paddedRow();
-        team.each(grid.ny() * grid.nz(), 1024, (piece, from, to) -> {
+        team.each(grid.ny() * grid.nz(), ROWS, (piece, from, to) -> {
             for (int r = from; r < to; r++) {
                 int at = r * nx, out = r * row;
                 if (with == null) System.arraycopy(v, at, spectrum, out, nx);
@@ -260,6 +261,8 @@ final class FourierFit {
     private void multiply(float[] padded) {
         float[] with = Objects.requireNonNull(mask);
         int nx = grid.nx(), row = fft.paddedRow();
-        for (int r = 0; r < grid.ny() * grid.nz(); r++) for (int i = 0; i < nx; i++) padded[r * row + i] *= with[r * nx + i];
+        team.each(grid.ny() * grid.nz(), ROWS, (piece, from, to) -> {
+            for (int r = from; r < to; r++) for (int i = 0; i < nx; i++) padded[r * row + i] *= with[r * nx + i];
+        });
     }
 }

@@ -183,14 +183,19 @@ final class QScore {
         }
     }
 
-    /// Collects the points of a spiral that no neighbour claims.
+    /// Collects the points of a spiral that no neighbour claims. Points that follow each other are often claimed by the same neighbour, so
+    /// that one is asked first.
     private static int free(double[] spiral, int near, Desk d) {
-        int kept = 0;
+        int kept = 0, last = 0;
         for (int p = 0; p < spiral.length; p += 3) {
             double ux = spiral[p], uy = spiral[p + 1], uz = spiral[p + 2];
-            boolean claimed = false;
-            for (int i = 0; i < near && !claimed; i++) claimed = ux * d.dx[i] + uy * d.dy[i] + uz * d.dz[i] > d.limit[i];
-            if (claimed) continue;
+            if (near > 0 && ux * d.dx[last] + uy * d.dy[last] + uz * d.dz[last] > d.limit[last]) continue;
+            int i = 0;
+            while (i < near && ux * d.dx[i] + uy * d.dy[i] + uz * d.dz[i] <= d.limit[i]) i++;
+            if (i < near) {
+                last = i;
+                continue;
+            }
             d.kept[kept] = ux;
             d.kept[kept + 1] = uy;
             d.kept[kept + 2] = uz;

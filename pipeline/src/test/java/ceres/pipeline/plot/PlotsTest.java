@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ceres.pipeline.bundle.CurveRecord.ChainCc;
 import ceres.pipeline.bundle.CurveRecord.Curve;
 import ceres.pipeline.bundle.CurveRecord.Histogram;
+import ceres.pipeline.bundle.CurveRecord.Line;
 import ceres.pipeline.bundle.ResidueTable;
 import ceres.pipeline.bundle.ResidueTable.Row;
 import ceres.pipeline.bundle.ResidueTable.State;
@@ -62,7 +63,10 @@ final class PlotsTest {
         var histogram = new Histogram("b", "B", "A^2", new double[]{0, 10, 20}, new int[]{3, 4});
         for (var svg : List.of(RamachandranPlot.draw(RamachandranPanels.standard(), rows), ResidueCcPlot.draw("x", "A<&\"", rows),
                 ChainCcPlot.draw(List.of(new ChainCc("A<", "protein", 2, 20, 0.5, 0.7))),
-                HistogramPlot.draw(histogram, Optional.empty()),
+                HistogramPlot.draw(histogram, Optional.empty()), MapValuesPlot.draw(histogram),
+                LinePlot.draw("l", "Atoms inside the contour",
+                        List.of(new Line("atom_inclusion_initial", "all atoms, initial", "contour level", "fraction inside",
+                                new double[]{0, 1}, new double[]{1, 0}))),
                 FscPlot.draw(
                         List.of(new Curve("fsc_half_maps", "half-maps", true, new double[]{0, 0.1, 0.3},
                                 new double[]{1, 0.9, 0})),
