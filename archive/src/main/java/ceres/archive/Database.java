@@ -26,6 +26,9 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
     }
 
+    /// For libraries that want connections of their own.
+    public DataSource dataSource() { return pool; }
+
     /// A server of our own whose data live in a folder.
     public static Database embedded(Path folder) {
         var server = LocalPostgres.open(folder);

@@ -4,6 +4,7 @@ import ceres.archive.campaign.Campaigns;
 import ceres.archive.campaign.Executor;
 import ceres.archive.campaign.LocalProcesses;
 import ceres.archive.campaign.MonthReport;
+import ceres.archive.campaign.Monthly;
 import ceres.archive.campaign.Slurm;
 import ceres.archive.campaign.Workplace;
 import ceres.archive.mirror.Mirror;
@@ -11,7 +12,9 @@ import ceres.fault.Fault;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,11 +28,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "campaign", description = "A monthly run over the mirror: every pair that is due, one process each, results into the archive. "
-        + "start makes and runs it, resume goes on after whatever stopped it, cancel stops it, status tells how it stands.", footer = {
+        + "start makes and runs it, resume goes on after whatever stopped it, cancel stops it, status tells how it stands, schedule stays and "
+        + "starts one each month.", footer = {
             "  ceres campaign start --month 2026-11", "  ceres campaign start --jobs 4 6i52_4410 7cec_30342",
             "  ceres campaign status --json",
             "  ceres campaign resume --failed",
-            "  ceres campaign start --executor slurm --sbatch=--partition=cryo"})
+            "  ceres campaign start --executor slurm --sbatch=--partition=cryo", "  ceres campaign schedule --day 3"})
 final class CampaignCommand extends Verb {
     private static final int MOST_QUEUED = 500, THREADS_OF_A_JOB = 2;
 
@@ -38,13 +42,15 @@ final class CampaignCommand extends Verb {
         START,
         STATUS,
         RESUME,
-        CANCEL
+        CANCEL,
+        /// Stays, and starts one each month.
+        SCHEDULE
     }
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "start, status, resume or cancel")
+    @Parameters(index = "0", paramLabel = "ACTION", description = "start, status, resume, cancel or schedule")
     Action action;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ID", description = "with start: only these pairs, fetched first (default: all of the mirror)")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ID", description = "with start and schedule: only these pairs, fetched first (default: all of the mirror)")
     List<String> ids = List.of();
 
     @Option(names = "--month", paramLabel = "YYYY-MM", description = "which campaign (default: this month to start, else the latest)")
@@ -68,6 +74,9 @@ final class CampaignCommand extends Verb {
     @Option(names = "--sbatch", paramLabel = "OPTION", description = "with slurm: a further option of sbatch, for instance --sbatch=--partition=cryo")
     List<String> sbatch = List.of();
 
+    @Option(names = "--day", paramLabel = "N", description = "with schedule: day of the month, 1 to 28, at three in the morning (default: 3)")
+    int day = 3;
+
     @Option(names = "--failed", description = "with resume: try failed pairs once more, too")
     boolean failed;
 
@@ -81,6 +90,7 @@ final class CampaignCommand extends Verb {
     public Integer call() {
         try (var opened = archive.open()) {
             var campaigns = new Campaigns(opened);
+            if (action == Action.SCHEDULE) return schedule(campaigns);
             var which = month(campaigns);
             switch (action) {
                 case START -> {
@@ -93,11 +103,35 @@ final class CampaignCommand extends Verb {
                     run(campaigns, which, workplace(executor == null ? started(campaigns, which) : executor));
                 }
                 case CANCEL -> campaigns.cancel(which);
-                case STATUS -> {}
+                case STATUS, SCHEDULE -> {}
             }
             print(campaigns, which);
             return 0;
         }
+    }
+
+    /// Until the program is stopped.
+    private int schedule(Campaigns campaigns) {
+        if (day < 1 || day > 28) throw new Fault.Usage("--day " + day, "not every month has it", "give one from 1 to 28");
+        var workplace = workplace(executor == null ? Where.LOCAL : executor);
+        var when = new Monthly.When(day, LocalTime.of(3, 0), ZoneId.systemDefault());
+        var monthly = Monthly.start(campaigns.database(), when, month -> due(campaigns, month, workplace));
+        try (var progress = progress()) {
+            progress.log("a campaign on day %d of each month, 03:00; Ctrl-C ends this".formatted(day));
+            while (!progress.cancelled()) Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            monthly.close();
+        }
+        return 0;
+    }
+
+    private void due(Campaigns campaigns, YearMonth which, Workplace workplace) {
+        if (campaigns.status(which).isPresent()) campaigns.reopen(which, false);
+        else campaigns.create(which, pairs(), workplace.name());
+        run(campaigns, which, workplace);
+        print(campaigns, which);
     }
 
     private YearMonth month(Campaigns campaigns) {

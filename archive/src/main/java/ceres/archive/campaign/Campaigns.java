@@ -1,6 +1,7 @@
 package ceres.archive.campaign;
 
 import ceres.archive.Archive;
+import ceres.archive.Database;
 import ceres.archive.mirror.Mirror;
 import ceres.fault.Fault;
 import ceres.pipeline.bundle.EntryManifest;
@@ -56,6 +57,8 @@ public final class Campaigns {
     Path folder(YearMonth month) { return archive.folder().resolve("campaigns").resolve(month.toString()); }
 
     Archive archive() { return archive; }
+
+    public Database database() { return archive.database(); }
 
     /// Makes a campaign of the pairs that are due.
     ///
