@@ -19,6 +19,7 @@ import ceres.pipeline.bundle.RunRecord;
 import ceres.pipeline.bundle.Software;
 import ceres.pipeline.bundle.Table1;
 import ceres.pipeline.bundle.Verdict;
+import ceres.testing.AtomSiteText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -179,28 +180,7 @@ public final class TestBundles {
 
     /// Two chains of alanine on helices, moved by a shift along x.
     public static String cif(double shift) {
-        var s = new StringBuilder("""
-                data_test
-                loop_
-                _atom_site.group_PDB
-                _atom_site.id
-                _atom_site.type_symbol
-                _atom_site.label_atom_id
-                _atom_site.label_alt_id
-                _atom_site.label_comp_id
-                _atom_site.label_asym_id
-                _atom_site.label_entity_id
-                _atom_site.label_seq_id
-                _atom_site.pdbx_PDB_ins_code
-                _atom_site.Cartn_x
-                _atom_site.Cartn_y
-                _atom_site.Cartn_z
-                _atom_site.occupancy
-                _atom_site.B_iso_or_equiv
-                _atom_site.auth_seq_id
-                _atom_site.auth_asym_id
-                _atom_site.pdbx_PDB_model_num
-                """);
+        var s = new StringBuilder("data_test\n").append(AtomSiteText.ITEMS);
         int id = 0;
         for (int chain = 0; chain < 2; chain++)
             for (int seq = 1; seq <= 40; seq++) {

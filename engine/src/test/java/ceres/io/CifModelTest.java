@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ceres.fault.Fault;
+import ceres.testing.AtomSiteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,29 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What mmCIF can bring, a few lines each.
 class CifModelTest {
-    private static final String ITEMS = """
-            data_MODEL
-            loop_
-            _atom_site.group_PDB
-            _atom_site.id
-            _atom_site.type_symbol
-            _atom_site.label_atom_id
-            _atom_site.label_alt_id
-            _atom_site.label_comp_id
-            _atom_site.label_asym_id
-            _atom_site.label_entity_id
-            _atom_site.label_seq_id
-            _atom_site.pdbx_PDB_ins_code
-            _atom_site.Cartn_x
-            _atom_site.Cartn_y
-            _atom_site.Cartn_z
-            _atom_site.occupancy
-            _atom_site.B_iso_or_equiv
-            _atom_site.pdbx_formal_charge
-            _atom_site.auth_seq_id
-            _atom_site.auth_asym_id
-            _atom_site.pdbx_PDB_model_num
-            """;
+    private static final String ITEMS = "data_MODEL\n" + AtomSiteText.ITEMS_WITH_CHARGE;
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package ceres.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ceres.fault.Fault;
+import ceres.testing.AtomSiteText;
 import ceres.io.cif.BinaryCif;
 import ceres.testing.Check;
 import ceres.testing.SharedData;
@@ -118,25 +119,7 @@ class RobustnessTest {
             _entity_poly_seq.num
             _entity_poly_seq.mon_id
             1 1 ALA 1 2 GLY
-            loop_
-            _atom_site.group_PDB
-            _atom_site.id
-            _atom_site.type_symbol
-            _atom_site.label_atom_id
-            _atom_site.label_alt_id
-            _atom_site.label_comp_id
-            _atom_site.label_asym_id
-            _atom_site.label_entity_id
-            _atom_site.label_seq_id
-            _atom_site.pdbx_PDB_ins_code
-            _atom_site.Cartn_x
-            _atom_site.Cartn_y
-            _atom_site.Cartn_z
-            _atom_site.occupancy
-            _atom_site.B_iso_or_equiv
-            _atom_site.auth_seq_id
-            _atom_site.auth_asym_id
-            _atom_site.pdbx_PDB_model_num
+            """ + AtomSiteText.ITEMS + """
             ATOM 1 N N . ALA A 1 1 ? 1.0 2.0 3.0 1.0 10.0 12 Along 1
             ATOM 2 C CA . ALA A 1 1 ? 1.5 2.0 3.0 1.0 10.0 12 Along 1
             ATOM 3 C "C1'" . A0ABC A 1 2 B 1.5 2.5 3.0 1.0 10.0 12000 Along 1

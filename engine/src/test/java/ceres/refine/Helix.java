@@ -12,6 +12,7 @@ import ceres.numerics.Parallel;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.Interpretation;
 import ceres.restraint.Interpreter;
+import ceres.testing.InternalCoordinates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,8 +43,9 @@ final class Helix {
             add(builder, "N", 7, n);
             add(builder, "CA", 6, a);
             add(builder, "C", 6, c);
-            add(builder, "O", 8, at(after, a, c, 1.231, 120.1, 180));
-            if (!SEQUENCE.get(r).equals("GLY")) sideChain(builder, SEQUENCE.get(r), n, a, at(n, c, a, 1.53, 110.1, 122.8));
+            add(builder, "O", 8, InternalCoordinates.at(after, a, c, 1.231, 120.1, 180));
+            if (!SEQUENCE.get(r).equals("GLY"))
+                sideChain(builder, SEQUENCE.get(r), n, a, InternalCoordinates.at(n, c, a, 1.53, 110.1, 122.8));
         }
         return builder.build();
     }
@@ -51,30 +53,31 @@ final class Helix {
     private static void sideChain(StructureBuilder b, String name, double[] n, double[] a, double[] beta) {
         add(b, "CB", 6, beta);
         switch (name) {
-            case "SER" -> add(b, "OG", 8, at(n, a, beta, 1.417, 110.8, -65));
+            case "SER" -> add(b, "OG", 8, InternalCoordinates.at(n, a, beta, 1.417, 110.8, -65));
             case "VAL" -> {
-                add(b, "CG1", 6, at(n, a, beta, 1.524, 110.5, 175));
-                add(b, "CG2", 6, at(n, a, beta, 1.524, 110.5, -62));
+                add(b, "CG1", 6, InternalCoordinates.at(n, a, beta, 1.524, 110.5, 175));
+                add(b, "CG2", 6, InternalCoordinates.at(n, a, beta, 1.524, 110.5, -62));
             }
             case "LEU" -> {
-                double[] g = at(n, a, beta, 1.53, 116.3, -65);
+                double[] g = InternalCoordinates.at(n, a, beta, 1.53, 116.3, -65);
                 add(b, "CG", 6, g);
-                add(b, "CD1", 6, at(a, beta, g, 1.524, 110.7, 175));
-                add(b, "CD2", 6, at(a, beta, g, 1.524, 110.7, -63));
+                add(b, "CD1", 6, InternalCoordinates.at(a, beta, g, 1.524, 110.7, 175));
+                add(b, "CD2", 6, InternalCoordinates.at(a, beta, g, 1.524, 110.7, -63));
             }
             case "ASN" -> {
-                double[] g = at(n, a, beta, 1.506, 112.6, -70);
+                double[] g = InternalCoordinates.at(n, a, beta, 1.506, 112.6, -70);
                 add(b, "CG", 6, g);
-                add(b, "OD1", 8, at(a, beta, g, 1.231, 121.6, -30));
-                add(b, "ND2", 7, at(a, beta, g, 1.328, 116.5, 150));
+                add(b, "OD1", 8, InternalCoordinates.at(a, beta, g, 1.231, 121.6, -30));
+                add(b, "ND2", 7, InternalCoordinates.at(a, beta, g, 1.328, 116.5, 150));
             }
             case "LYS" -> {
-                double[] g = at(n, a, beta, 1.52, 113.4, -67), d = at(a, beta, g, 1.52, 111.6, 180),
-                        e = at(beta, g, d, 1.508, 111.9, 180);
+                double[] g = InternalCoordinates.at(n, a, beta, 1.52, 113.4, -67),
+                        d = InternalCoordinates.at(a, beta, g, 1.52, 111.6, 180),
+                        e = InternalCoordinates.at(beta, g, d, 1.508, 111.9, 180);
                 add(b, "CG", 6, g);
                 add(b, "CD", 6, d);
                 add(b, "CE", 6, e);
-                add(b, "NZ", 7, at(g, d, e, 1.486, 111.7, 180));
+                add(b, "NZ", 7, InternalCoordinates.at(g, d, e, 1.486, 111.7, 180));
             }
             default -> {}
         }
@@ -86,28 +89,7 @@ final class Helix {
 
     private static void next(List<double[]> chain, double length, double angleDeg, double torsionDeg) {
         int n = chain.size();
-        chain.add(at(chain.get(n - 3), chain.get(n - 2), chain.get(n - 1), length, angleDeg, torsionDeg));
-    }
-
-    /// The point d at `length` from c, with angle b-c-d and torsion a-b-c-d.
-    static double[] at(double[] a, double[] b, double[] c, double length, double angleDeg, double torsionDeg) {
-        double angle = Math.toRadians(angleDeg), torsion = Math.toRadians(torsionDeg);
-        double[] u = unit(minus(c, b)), n = unit(cross(minus(b, a), u)), m = cross(n, u), d = new double[3];
-        double x = -length * Math.cos(angle), y = length * Math.sin(angle) * Math.cos(torsion),
-                z = length * Math.sin(angle) * Math.sin(torsion);
-        for (int k = 0; k < 3; k++) d[k] = c[k] + x * u[k] + y * m[k] + z * n[k];
-        return d;
-    }
-
-    private static double[] minus(double[] a, double[] b) { return new double[]{a[0] - b[0], a[1] - b[1], a[2] - b[2]}; }
-
-    private static double[] cross(double[] a, double[] b) {
-        return new double[]{a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-    }
-
-    private static double[] unit(double[] v) {
-        double r = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-        return new double[]{v[0] / r, v[1] / r, v[2] / r};
+        chain.add(InternalCoordinates.at(chain.get(n - 3), chain.get(n - 2), chain.get(n - 1), length, angleDeg, torsionDeg));
     }
 
     static Interpretation interpret(Structure s) {

@@ -8,6 +8,7 @@ import ceres.model.ModelHeader;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Geometry;
+import ceres.testing.InternalCoordinates;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -110,8 +111,9 @@ class InterpreterTest {
 
     @Test
     void namesOfEquivalentAtomsArePutRight() {
-        double[] ca = {0, 0, 0}, cb = {1.53, 0, 0}, cg = Peptides.at(new double[]{0, 1, 0}, ca, cb, 1.516, 112.6, 60);
-        double[] near = Peptides.at(ca, cb, cg, 1.249, 118.4, 30), far = Peptides.at(ca, cb, cg, 1.249, 118.4, -150);
+        double[] ca = {0, 0, 0}, cb = {1.53, 0, 0}, cg = InternalCoordinates.at(new double[]{0, 1, 0}, ca, cb, 1.516, 112.6, 60);
+        double[] near = InternalCoordinates.at(ca, cb, cg, 1.249, 118.4, 30),
+                far = InternalCoordinates.at(ca, cb, cg, 1.249, 118.4, -150);
         var builder = new StructureBuilder().chain("A", "A", "1").residue("ASP", 1, '\0', 1, false);
         add(builder, "CA", 6, ca);
         add(builder, "CB", 6, cb);
@@ -183,8 +185,8 @@ class InterpreterTest {
     @Test
     void whatNobodyKnowsMovesAsOneBody() {
         var builder = new StructureBuilder().chain("L", "L", "2").residue("Q0Q0Q", 1, '\0', 0, true);
-        double[] a = {0, 0, 0}, b = {1.53, 0, 0}, c = Peptides.at(new double[]{0, 1, 0}, a, b, 1.53, 112, 60),
-                d = Peptides.at(a, b, c, 1.53, 112, -60), turned = Peptides.at(a, b, c, 1.53, 112, 0);
+        double[] a = {0, 0, 0}, b = {1.53, 0, 0}, c = InternalCoordinates.at(new double[]{0, 1, 0}, a, b, 1.53, 112, 60),
+                d = InternalCoordinates.at(a, b, c, 1.53, 112, -60), turned = InternalCoordinates.at(a, b, c, 1.53, 112, 0);
         double[][] at = {a, b, c, d};
         for (int k = 0; k < at.length; k++) add(builder, "C" + k, 6, at[k]);
         var in = read(builder.build(), InterpretOptions.DEFAULT);

@@ -2,6 +2,7 @@ package ceres.restraint;
 
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
+import ceres.testing.InternalCoordinates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +33,8 @@ final class Peptides {
             add(builder, "N", 7, n);
             add(builder, "CA", 6, ca);
             add(builder, "C", 6, c);
-            add(builder, "O", 8, at(next, ca, c, 1.231, 120.8, 180));
-            if (!residues.get(r).equals("GLY")) add(builder, "CB", 6, at(n, c, ca, 1.53, 110.1, 122.8));
+            add(builder, "O", 8, InternalCoordinates.at(next, ca, c, 1.231, 120.8, 180));
+            if (!residues.get(r).equals("GLY")) add(builder, "CB", 6, InternalCoordinates.at(n, c, ca, 1.53, 110.1, 122.8));
         }
         return builder.build();
     }
@@ -44,28 +45,6 @@ final class Peptides {
 
     private static void place(List<double[]> chain, double length, double angleDeg, double torsionDeg) {
         int n = chain.size();
-        chain.add(at(chain.get(n - 3), chain.get(n - 2), chain.get(n - 1), length, angleDeg, torsionDeg));
-    }
-
-    /// The point d at `length` from c, with angle b-c-d and torsion a-b-c-d.
-    static double[] at(double[] a, double[] b, double[] c, double length, double angleDeg, double torsionDeg) {
-        double angle = Math.toRadians(angleDeg), torsion = Math.toRadians(torsionDeg);
-        double[] u = unit(minus(c, b)), n = unit(cross(minus(b, a), u)), m = cross(n, u);
-        double x = -length * Math.cos(angle), y = length * Math.sin(angle) * Math.cos(torsion),
-                z = length * Math.sin(angle) * Math.sin(torsion);
-        var d = new double[3];
-        for (int k = 0; k < 3; k++) d[k] = c[k] + x * u[k] + y * m[k] + z * n[k];
-        return d;
-    }
-
-    private static double[] minus(double[] a, double[] b) { return new double[]{a[0] - b[0], a[1] - b[1], a[2] - b[2]}; }
-
-    private static double[] cross(double[] a, double[] b) {
-        return new double[]{a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-    }
-
-    private static double[] unit(double[] a) {
-        double length = Math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2]);
-        return new double[]{a[0] / length, a[1] / length, a[2] / length};
+        chain.add(InternalCoordinates.at(chain.get(n - 3), chain.get(n - 2), chain.get(n - 1), length, angleDeg, torsionDeg));
     }
 }
