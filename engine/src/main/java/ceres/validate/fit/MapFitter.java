@@ -3,6 +3,8 @@ package ceres.validate.fit;
 import ceres.density.AtomImage;
 import ceres.density.LocalResolution;
 import ceres.density.MapCorrelation;
+import ceres.density.MapPointGroup;
+import ceres.density.MapSymmetry;
 import ceres.density.MolecularMask;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
@@ -10,6 +12,7 @@ import ceres.map.HalfMaps;
 import ceres.map.MapStatistics;
 import ceres.metric.Measurement;
 import ceres.metric.Metric;
+import ceres.model.NcsGroups;
 import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
@@ -104,12 +107,15 @@ final class MapFitter {
     }
 
     private void measure(MapStatistics statistics) {
+        ledger.detail("constant_fraction", "Voxels that hold one and the same value", "fraction 0-1",
+                Measurement.of(statistics.commonFraction()));
         if (statistics.masked())
             ledger.warn("%.0f %% of the voxels are exactly equal: the map was masked."
                     .formatted(100 * statistics.commonFraction()));
         if (resolution < 2 * grid.coarsestSpacing())
             ledger.warn("The grid cannot hold %.2f A; its limit is %.2f A."
                     .formatted(resolution, 2 * grid.coarsestSpacing()));
+        pointGroup();
         var inclusion = new AtomInclusion(structure, sets, map, statistics);
         var fourier = new FourierFit(structure, map, halves, resolution, team, ledger);
         if (inclusion.outside() == structure.atomCount()) {
@@ -123,10 +129,34 @@ final class MapFitter {
         progress.report(STAGE, 1, "done");
     }
 
+    private void pointGroup() {
+        MapPointGroup.find(map, halves).ifPresent(g -> {
+            ledger.detail("map_symmetry", "Point group that the map was given: " + g.name(), "operators",
+                    Measurement.of(g.order()));
+            if (g.order() > 1) ledger.warn("The map has the point group %s. %s".formatted(g.name(), g.evidence().evidence()));
+        });
+    }
+
+    /// Whether copies of a chain were averaged in the map; of several groups the one that was averaged least.
+    private void copies() {
+        MapSymmetry.Verdict least = null;
+        for (var group : NcsGroups.find(structure)) {
+            var verdict = MapSymmetry.test(map, halves, structure, group);
+            if (least == null || verdict.cc().orElse(2) < least.cc().orElse(2)) least = verdict;
+        }
+        String none = "the model has no copies of a chain whose density could be compared";
+        ledger.detail("ncs_agreement", "Agreement of the fine detail of the map at copies of a chain", "",
+                least == null ? OptionalDouble.empty() : least.cc(), none);
+        ledger.detail("ncs_repeated_noise", "Noise that repeats at copies of a chain", "fraction 0-1",
+                least == null ? OptionalDouble.empty() : least.repeatedNoise(), least == null ? none : "no half-maps were given");
+        if (least != null && least.symmetrised()) ledger.warn("Copies of chains were averaged in the map. " + least.evidence());
+    }
+
     private void withModel(MapStatistics statistics, AtomInclusion inclusion, FourierFit fourier) {
         if (inclusion.outside() > 0)
             ledger.warn("%d of %d atoms lie outside the map.".formatted(inclusion.outside(), structure.atomCount()));
         inRealSpace(statistics, inclusion, fourier);
+        copies();
         progress.report(STAGE, 0.5, "model and map by resolution");
         fourier.model();
     }
