@@ -59,7 +59,7 @@ public final class TestBundles {
                     new Table1.MapRecord(new int[]{64, 64, 64}, new double[]{70.4, 70.4, 70.4}, new double[]{90, 90, 90},
                             new double[3],
                             new double[]{1.1, 1.1, 1.1}, -0.05, 0.31, 0.001, 0.02, 0.07),
-                    List.of()));
+                    List.of("Numbers of a <test>, drawn from a seed.")));
             var rows = residues(random);
             writer.columns(Bundle.RESIDUES, new ResidueTable(rows).columns());
             writer.json(Bundle.CHANGES, changes(rows));

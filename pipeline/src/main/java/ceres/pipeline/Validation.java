@@ -43,6 +43,7 @@ public record Validation(Measured measured, MetricsRecord record, List<String> n
         var measured = Measured.of(problem, file.header(), input, tables, team, progress);
         notes.addAll(measured.quality().notes());
         measured.fit().ifPresent(f -> notes.addAll(f.warnings()));
+        notes.addAll(Caveats.of(measured));
         if (file.models() > 1) notes.add("The file holds %d models; the first was measured.".formatted(file.models()));
         return new Validation(measured, MetricsRecord.of(measured.measurements(), inputs(model, map, halfMaps, input)),
                 List.copyOf(notes));

@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,9 @@ final class Writing {
                         writer.path(Bundle.REFINED_UNIT));
             MapWriter.writeBcif(boxed(p.map().map(), initial.structure()), writer.path(Bundle.MAP));
             keepLog(writer, new RefineLog(result).text() + "\n" + book.text());
-            var table1 = table1(p.model(), before, Optional.of(refined), notes(result));
+            var notes = notes(result);
+            notes.addAll(caveats(before, refined));
+            var table1 = table1(p.model(), before, Optional.of(refined), notes);
             return finish(writer, RunRecord.Status.REFINED, null, result.parameters(), table1, before, Optional.of(refined));
         }
     }
@@ -105,7 +108,7 @@ final class Writing {
                 if (curation.map().isPresent())
                     MapWriter.writeBcif(boxed(curation.map().get().map(), measured.get().structure()),
                             writer.path(Bundle.MAP));
-                var table1 = table1(model.get(), measured.get(), Optional.empty(), List.of());
+                var table1 = table1(model.get(), measured.get(), Optional.empty(), Caveats.of(measured.get()));
                 return finish(writer, status, why, Map.of(), table1, measured.get(), Optional.empty());
             }
             var run = run(status, why, Map.of());
@@ -241,6 +244,11 @@ final class Writing {
                         "FSC work and free differ by more than 0.03 (%.3f and %.3f): a sign of overfitting.", c.fscWork(),
                         c.fscFree())));
         return notes;
+    }
+
+    private static List<String> caveats(Measured before, Measured refined) {
+        return Stream.concat(Caveats.of(before).stream().map(s -> "Initial model: " + s),
+                Caveats.of(refined).stream().map(s -> "Refined model: " + s)).toList();
     }
 
     private static String details(RefinementResult result) {

@@ -175,6 +175,7 @@ class SiteTest {
         assertThat(html.select("tr[data-metric=cc_mask] .call").text()).isEqualTo("▲ better");
         assertThat(html.select("tr[data-metric=rotamer_outliers] .call").text()).isEqualTo("▼ worse");
         var glossary = page("/glossary");
+        assertThat(html.select("p.note").eachText()).as("what must be known of the numbers").containsAll(table.notes());
         for (var link : html.select("#table1 th a").eachAttr("href"))
             assertThat(glossary.getElementById(link.substring(link.indexOf('#') + 1))).as(link).isNotNull();
     }
