@@ -25,6 +25,7 @@ final class DensityBox {
     private final boolean[] inMap;
     private final SplineMap spline;
     private final ParticleMesh mesh;
+    private final DirectCorrelation direct;
     private boolean[] meshInMap = new boolean[0];
     private final ScatteringShape shape;
 
@@ -57,6 +58,7 @@ final class DensityBox {
         this.spline = SplineMap.of(box, team);
         this.shape = new ScatteringShape(ElectronScattering::at, resolution);
         this.mesh = mesh(grid, values, team);
+        this.direct = new DirectCorrelation(mesh.grid(), new AtomProfiles(shape, resolution));
     }
 
     /// The mesh of the correlation: the voxels of the map, or fewer if the map is sampled much finer than its resolution asks for.
@@ -126,7 +128,11 @@ final class DensityBox {
 
     SplineMap spline() { return spline; }
 
+    /// The correlation as it is defined.
     ParticleMesh mesh() { return mesh; }
+
+    /// The correlation while coordinates move; its atoms must be set.
+    DirectCorrelation direct() { return direct; }
 
     ScatteringShape shape() { return shape; }
 
@@ -136,6 +142,7 @@ final class DensityBox {
         var mask = new boolean[inside.length];
         for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
         mesh.mask(mask);
+        direct.mask(mesh.masked());
     }
 
     /// Sets the B levels so that they hold these B factors.

@@ -18,20 +18,16 @@ final class Energy implements Lbfgs.Objective {
 
     private final MovingModel model;
     private final Terms terms;
-    private final ParticleMesh mesh;
-    private final double[] lnB, weight;
+    private final DirectCorrelation direct;
     private final NcsConstraints ncs;
     private final Parallel team;
     private final double[] xyz, gradient;
     private double correlation;
 
-    Energy(MovingModel model, Terms terms, ParticleMesh mesh, double[] lnB, double[] weight, NcsConstraints ncs,
-            Parallel team) {
+    Energy(MovingModel model, Terms terms, DirectCorrelation direct, NcsConstraints ncs, Parallel team) {
         this.model = model;
         this.terms = terms;
-        this.mesh = mesh;
-        this.lnB = lnB;
-        this.weight = weight;
+        this.direct = direct;
         this.ncs = ncs;
         this.team = team;
         this.xyz = new double[3 * model.total()];
@@ -50,8 +46,7 @@ final class Energy implements Lbfgs.Objective {
         if (terms.density != null) e += terms.density.evaluate(xyz, gradient, team);
         if (terms.correlationWeight > 0) {
             double w = terms.correlationWeight * model.heavyCount();
-            correlation = mesh.correlate(model.heavyCount(), xyz, lnB, weight, new ParticleMesh.Slopes(-w, gradient, null, null),
-                    team);
+            correlation = direct.correlate(xyz, -w, gradient, team);
             e -= w * correlation;
         }
         model.riding().pullBack(xyz, gradient);

@@ -31,10 +31,7 @@ final class ParticleMesh {
     private final Fft3 fft;
     private final ScatteringShape shape;
     private final float[] observed;
-    private boolean[] mask = new boolean[0];
-    private float[] target = new float[0];
-    private double targetNorm;
-    private int maskVoxels;
+    private MaskedMap masked;
     private double[] lnLevel = new double[0];
     private float @Nullable [][] filter = new float[0][];
     private float @Nullable [][] mesh = new float[0][];
@@ -55,32 +52,16 @@ final class ParticleMesh {
         this.model = new float[voxels];
         this.spectrum = new float[fft.spectrumLength()];
         this.sum = new float[fft.spectrumLength()];
+        this.masked = MaskedMap.of(grid, observed, new boolean[voxels]);
     }
 
     Grid grid() { return grid; }
 
-    int maskVoxels() { return maskVoxels; }
+    /// The map in the mask of the correlation.
+    MaskedMap masked() { return masked; }
 
     /// Sets the voxels over which the correlation runs.
-    void mask(boolean[] inside) {
-        mask = inside;
-        double mean = 0;
-        maskVoxels = 0;
-        for (int v = 0; v < voxels; v++)
-            if (inside[v]) {
-                mean += observed[v];
-                maskVoxels++;
-            }
-        mean /= Math.max(1, maskVoxels);
-        target = new float[voxels];
-        double square = 0;
-        for (int v = 0; v < voxels; v++)
-            if (inside[v]) {
-                target[v] = (float) (observed[v] - mean);
-                square += (double) target[v] * target[v];
-            }
-        targetNorm = Math.sqrt(square);
-    }
+    void mask(boolean[] inside) { masked = MaskedMap.of(grid, observed, inside); }
 
     /// Sets the B levels: as many as keep neighbours within a factor of `ratio`, from the least to the greatest.
     ///
@@ -143,8 +124,8 @@ final class ParticleMesh {
         modelMap(atoms, team);
         double[] moments = moments(team);
         double norm = Math.sqrt(moments[1]);
-        if (!(norm > 0) || !(targetNorm > 0)) return 0;
-        double cc = moments[2] / (norm * targetNorm);
+        if (!(norm > 0) || !(masked.norm() > 0)) return 0;
+        double cc = moments[2] / (norm * masked.norm());
         if (slopes.wanted()) back(atoms, moments[0], norm, cc, slopes, team);
         return cc;
     }
@@ -187,11 +168,13 @@ final class ParticleMesh {
 
     /// Mean of the model map in the mask, sum of its squares about the mean, and of its products with the target.
     private double[] moments(Parallel team) {
+        boolean[] mask = masked.inside();
+        float[] target = masked.target();
         double mean = team.sum(voxels, PIECE, (piece, from, to) -> {
             double s = 0;
             for (int v = from; v < to; v++) if (mask[v]) s += model[v];
             return s;
-        }) / Math.max(1, maskVoxels);
+        }) / Math.max(1, masked.count());
         double square = team.sum(voxels, PIECE, (piece, from, to) -> {
             double s = 0;
             for (int v = from; v < to; v++) if (mask[v]) s += (model[v] - mean) * (model[v] - mean);
@@ -206,7 +189,9 @@ final class ParticleMesh {
     }
 
     private void back(Atoms atoms, double mean, double norm, double cc, Slopes slopes, Parallel team) {
-        double a = 1 / (norm * targetNorm), b = cc / (norm * norm);
+        boolean[] mask = masked.inside();
+        float[] target = masked.target();
+        double a = 1 / (norm * masked.norm()), b = cc / (norm * norm);
         team.each(voxels, PIECE, (piece, from, to) -> {
             for (int v = from; v < to; v++) model[v] = mask[v] ? (float) (a * target[v] - b * (model[v] - mean)) : 0;
         });

@@ -95,7 +95,9 @@ final class Refiner {
     int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
         if (correlation > 0) {
             box.mask(model.at(xyz, b), team);
+            box.direct().atoms(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight);
             box.levels(scatterers.effective(b), LEVEL_RATIO);
+            box.direct().tie(box.mesh(), xyz, scatterers.lnB(b), scatterers.weight, team);
         }
         var energy = energy(schedule, strength, density, correlation);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
@@ -104,12 +106,12 @@ final class Refiner {
         return result.iterations();
     }
 
-    /// The energy about the present state. The mask and the B levels of the correlation must be set.
+    /// The energy about the present state. The mask and the atoms of the correlation must be set.
     Energy energy(Schedule schedule, Contacts.Strength strength, double density, double correlation) {
         var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, strength, ramachandran(schedule),
                 chis(schedule.chiSigma()), density > 0 ? new DensityTarget(box.spline(), densityWeights(density)) : null,
                 correlation);
-        return new Energy(model, terms, box.mesh(), scatterers.lnB(b), scatterers.weight, ncs, team);
+        return new Energy(model, terms, box.direct(), ncs, team);
     }
 
     /// A short minimisation with the density at the atoms, for comparing alternatives; gives the energy reached.

@@ -22,7 +22,7 @@ class EnergyTest {
     private static Energy energy(Refiner r, double correlation, Parallel team) {
         r.prepare();
         r.box.mask(r.model.at(r.xyz, r.b), team);
-        r.box.levels(r.scatterers.effective(r.b), 3);
+        r.box.direct().atoms(r.model.heavyCount(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight);
         return r.energy(Schedule.of(RefinementParameters.DEFAULT, 3, r.quality()), Contacts.Strength.HARD, 4, correlation);
     }
 

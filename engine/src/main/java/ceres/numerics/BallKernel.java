@@ -1,0 +1,249 @@
+package ceres.numerics;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Radial functions on a grid: f(v) = v^2 (c0 + c1 v + ... + c4 v^4) inside a ball, v = 1 - r^2/R^2, and 0 outside.
+///
+/// f and its slope vanish on the surface, so sums of such functions are smooth functions of where the balls stand. A function is spread
+/// with [#add], and a map on the grid brought back to its centre with [#force] and [#value], which use the same numbers.
+///
+/// Rows of a grid must be followed by [#PADDING] floats that nobody reads: lanes may reach beyond the last voxel.
+public sealed interface BallKernel {
+    /// Coefficients of a function.
+    int TERMS = 5;
+
+    int PADDING = 16;
+
+    /// Adds f to the grid, in the planes [from, to).
+    void add(Ball ball, float[] grid, float[] c, int at, int from, int to);
+
+    /// Sum over voxels of g(voxel) f'(v) (x, y, z), with x, y, z the vector from the centre in units of R, to `out[0..2]`.
+    void force(Ball ball, float[] g, float[] c, int at, double[] out);
+
+    /// Sum over voxels of g(voxel) f(v).
+    double value(Ball ball, float[] g, float[] c, int at);
+
+    /// The best kernel that this machine and this command line offer.
+    static BallKernel best() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? new Lanes() : new Scalar();
+    }
+
+    /// Where a ball meets the rows of a grid; a desk that is set again for every ball.
+    final class Ball {
+        private final int nx, ny, nz, row;
+        private final double x0, y0, z0, dx, dy, dz;
+        int lowX, countX, lowY, lowZ, highZ;
+        float startX, stepX;
+        /// by row and plane from the lowest, in units of R; and their squares
+        float[] y = new float[0], y2 = new float[0], z = new float[0], z2 = new float[0];
+        /// rows that the ball meets in each plane
+        int[] firstRow = new int[0], lastRow = new int[0];
+
+        /// @param shape nx, ny, nz
+        /// @param row floats from a row to the next: at least nx + [#PADDING]
+        /// @param origin A
+        /// @param spacing A
+        public Ball(int[] shape, int row, double[] origin, double[] spacing) {
+            this.nx = shape[0];
+            this.ny = shape[1];
+            this.nz = shape[2];
+            this.row = row;
+            this.x0 = origin[0];
+            this.y0 = origin[1];
+            this.z0 = origin[2];
+            this.dx = spacing[0];
+            this.dy = spacing[1];
+            this.dz = spacing[2];
+        }
+
+        /// Sets the ball; parts of it beyond the grid are cut off. Places beyond reach give an empty one.
+        public void set(double x, double y, double z, double radius) {
+            double cx = (x - x0) / dx, cy = (y - y0) / dy, cz = (z - z0) / dz, rx = radius / dx, ry = radius / dy,
+                    rz = radius / dz;
+            lowX = (int) Math.max(0, Math.ceil(cx - rx));
+            countX = (int) Math.min(nx - 1, Math.floor(cx + rx)) - lowX + 1;
+            lowZ = (int) Math.max(0, Math.ceil(cz - rz));
+            highZ = (int) Math.min(nz - 1, Math.floor(cz + rz));
+            lowY = (int) Math.max(0, Math.ceil(cy - ry));
+            int highY = (int) Math.min(ny - 1, Math.floor(cy + ry));
+            if (countX <= 0 || highY < lowY || highZ < lowZ) {
+                highZ = lowZ - 1;
+                return;
+            }
+            startX = (float) ((lowX - cx) / rx);
+            stepX = (float) (1 / rx);
+            room(highY - lowY + 1, highZ - lowZ + 1);
+            for (int j = lowY; j <= highY; j++) {
+                float t = (float) ((j - cy) / ry);
+                this.y[j - lowY] = t;
+                y2[j - lowY] = t * t;
+            }
+            for (int k = lowZ; k <= highZ; k++) {
+                float t = (float) ((k - cz) / rz);
+                this.z[k - lowZ] = t;
+                z2[k - lowZ] = t * t;
+                double reach = ry * Math.sqrt(Math.max(0, 1 - t * t));
+                firstRow[k - lowZ] = Math.max(lowY, (int) Math.ceil(cy - reach));
+                lastRow[k - lowZ] = Math.min(highY, (int) Math.floor(cy + reach));
+            }
+        }
+
+        private void room(int rows, int planes) {
+            if (y.length < rows) {
+                y = new float[2 * rows];
+                y2 = new float[2 * rows];
+            }
+            if (z.length < planes) {
+                z = new float[2 * planes];
+                z2 = new float[2 * planes];
+                firstRow = new int[2 * planes];
+                lastRow = new int[2 * planes];
+            }
+        }
+
+        int start(int j, int k) { return (k * ny + j) * row + lowX; }
+    }
+
+    /// The definition.
+    record Scalar() implements BallKernel {
+        @Override
+        public void add(Ball b, float[] grid, float[] c, int at, int from, int to) {
+            for (int k = Math.max(from, b.lowZ); k <= Math.min(to - 1, b.highZ); k++)
+                for (int j = b.firstRow[k - b.lowZ]; j <= b.lastRow[k - b.lowZ]; j++) {
+                    float rest = 1 - b.z2[k - b.lowZ] - b.y2[j - b.lowY];
+                    int start = b.start(j, k);
+                    for (int i = 0; i < b.countX; i++) {
+                        float x = b.startX + i * b.stepX, v = Math.max(0, rest - x * x);
+                        grid[start + i] += v * v * polynomial(v, c, at);
+                    }
+                }
+        }
+
+        private static float polynomial(float v, float[] c, int at) {
+            return c[at] + v * (c[at + 1] + v * (c[at + 2] + v * (c[at + 3] + v * c[at + 4])));
+        }
+
+        @Override
+        public void force(Ball b, float[] g, float[] c, int at, double[] out) {
+            double fx = 0, fy = 0, fz = 0;
+            for (int k = b.lowZ; k <= b.highZ; k++)
+                for (int j = b.firstRow[k - b.lowZ]; j <= b.lastRow[k - b.lowZ]; j++) {
+                    float rest = 1 - b.z2[k - b.lowZ] - b.y2[j - b.lowY];
+                    int start = b.start(j, k);
+                    for (int i = 0; i < b.countX; i++) {
+                        float x = b.startX + i * b.stepX, v = Math.max(0, rest - x * x);
+                        float slope = v * (2 * c[at]
+                                + v * (3 * c[at + 1] + v * (4 * c[at + 2] + v * (5 * c[at + 3] + v * 6 * c[at + 4]))));
+                        float t = slope * g[start + i];
+                        fx += t * x;
+                        fy += t * b.y[j - b.lowY];
+                        fz += t * b.z[k - b.lowZ];
+                    }
+                }
+            out[0] = fx;
+            out[1] = fy;
+            out[2] = fz;
+        }
+
+        @Override
+        public double value(Ball b, float[] g, float[] c, int at) {
+            double sum = 0;
+            for (int k = b.lowZ; k <= b.highZ; k++)
+                for (int j = b.firstRow[k - b.lowZ]; j <= b.lastRow[k - b.lowZ]; j++) {
+                    float rest = 1 - b.z2[k - b.lowZ] - b.y2[j - b.lowY];
+                    int start = b.start(j, k);
+                    for (int i = 0; i < b.countX; i++) {
+                        float x = b.startX + i * b.stepX, v = Math.max(0, rest - x * x);
+                        sum += v * v * polynomial(v, c, at) * g[start + i];
+                    }
+                }
+            return sum;
+        }
+    }
+
+    /// The same in vector lanes, a row (mostly one vector) at a time.
+    record Lanes() implements BallKernel {
+        private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > 8
+                ? FloatVector.SPECIES_256
+                : FloatVector.SPECIES_PREFERRED;
+        private static final int LENGTH = SPECIES.length();
+        private static final FloatVector LANE = FloatVector.zero(SPECIES).addIndex(1);
+
+        private static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
+
+        /// Made anew each time: a sum that starts from a constant would be kept as an object.
+        private static FloatVector zero() { return FloatVector.zero(SPECIES); }
+
+        private static FloatVector x(Ball b, int from) { return LANE.add(from).fma(all(b.stepX), all(b.startX)); }
+
+        @Override
+        public void add(Ball b, float[] grid, float[] c, int at, int from, int to) {
+            FloatVector c0 = all(c[at]), c1 = all(c[at + 1]), c2 = all(c[at + 2]), c3 = all(c[at + 3]), c4 = all(c[at + 4]);
+            int low = Math.max(from, b.lowZ), high = Math.min(to - 1, b.highZ);
+            for (int i = 0; i < b.countX; i += LENGTH) {
+                FloatVector x = x(b, i), xx = x.mul(x);
+                for (int k = low; k <= high; k++) {
+                    float left = 1 - b.z2[k - b.lowZ];
+                    int first = b.firstRow[k - b.lowZ], last = b.lastRow[k - b.lowZ], start = b.start(first, k) + i;
+                    for (int j = first; j <= last; j++, start += b.row) {
+                        FloatVector v = all(left - b.y2[j - b.lowY]).sub(xx).max(0f);
+                        FloatVector p = v.fma(c4, c3).fma(v, c2).fma(v, c1).fma(v, c0);
+                        p.fma(v.mul(v), FloatVector.fromArray(SPECIES, grid, start)).intoArray(grid, start);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void force(Ball b, float[] g, float[] c, int at, double[] out) {
+            FloatVector c0 = all(2 * c[at]), c1 = all(3 * c[at + 1]), c2 = all(4 * c[at + 2]), c3 = all(5 * c[at + 3]),
+                    c4 = all(6 * c[at + 4]);
+            double fx = 0, fy = 0, fz = 0;
+            for (int i = 0; i < b.countX; i += LENGTH) {
+                FloatVector x = x(b, i), xx = x.mul(x), sx = zero(), sy = zero(), sz = zero();
+                for (int k = b.lowZ; k <= b.highZ; k++) {
+                    float left = 1 - b.z2[k - b.lowZ];
+                    int first = b.firstRow[k - b.lowZ], last = b.lastRow[k - b.lowZ], start = b.start(first, k) + i;
+                    FloatVector plane = zero();
+                    for (int j = first; j <= last; j++, start += b.row) {
+                        FloatVector v = all(left - b.y2[j - b.lowY]).sub(xx).max(0f);
+                        FloatVector p = v.fma(c4, c3).fma(v, c2).fma(v, c1).fma(v, c0);
+                        FloatVector t = p.mul(v.mul(FloatVector.fromArray(SPECIES, g, start)));
+                        plane = plane.add(t);
+                        sy = t.fma(all(b.y[j - b.lowY]), sy);
+                    }
+                    sz = plane.fma(all(b.z[k - b.lowZ]), sz);
+                    sx = plane.fma(x, sx);
+                }
+                fx += sx.reduceLanes(VectorOperators.ADD);
+                fy += sy.reduceLanes(VectorOperators.ADD);
+                fz += sz.reduceLanes(VectorOperators.ADD);
+            }
+            out[0] = fx;
+            out[1] = fy;
+            out[2] = fz;
+        }
+
+        @Override
+        public double value(Ball b, float[] g, float[] c, int at) {
+            FloatVector c0 = all(c[at]), c1 = all(c[at + 1]), c2 = all(c[at + 2]), c3 = all(c[at + 3]), c4 = all(c[at + 4]);
+            double sum = 0;
+            for (int i = 0; i < b.countX; i += LENGTH) {
+                FloatVector x = x(b, i), xx = x.mul(x), s = zero();
+                for (int k = b.lowZ; k <= b.highZ; k++) {
+                    float left = 1 - b.z2[k - b.lowZ];
+                    int first = b.firstRow[k - b.lowZ], last = b.lastRow[k - b.lowZ], start = b.start(first, k) + i;
+                    for (int j = first; j <= last; j++, start += b.row) {
+                        FloatVector v = all(left - b.y2[j - b.lowY]).sub(xx).max(0f);
+                        FloatVector p = v.fma(c4, c3).fma(v, c2).fma(v, c1).fma(v, c0);
+                        s = p.fma(v.mul(v).mul(FloatVector.fromArray(SPECIES, g, start)), s);
+                    }
+                }
+                sum += s.reduceLanes(VectorOperators.ADD);
+            }
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package ceres.refine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ceres.numerics.Parallel;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// The correlation by direct sums against its definition, and its gradient against its own slope.
+class DirectCorrelationTest {
+    private static final Parallel TEAM = Parallel.single();
+
+    private static Refiner refiner(Parallel team) {
+        var start = Helix.shaken(Helix.truth(), 0.3, 3);
+        var r = new Refiner(
+                new RefinementProblem(Helix.interpret(start), Helix.map(Helix.truth(), 3, 0.1, team), Optional.empty(),
+                        3, RefinementParameters.DEFAULT),
+                team);
+        r.box.mask(r.model.at(r.xyz, r.b), team);
+        r.box.levels(r.scatterers.effective(r.b), 1.5);
+        r.box.direct().atoms(r.model.heavyCount(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight);
+        return r;
+    }
+
+    private static double exact(Refiner r, double[] gradient) {
+        return r.box.mesh().correlate(r.model.heavyCount(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight,
+                new ParticleMesh.Slopes(1, gradient, null, null), TEAM);
+    }
+
+    @Test
+    void isNearItsDefinition() {
+        var r = refiner(TEAM);
+        int n = 3 * r.model.heavyCount();
+        double[] g = new double[n], h = new double[n];
+        assertEquals(exact(r, g), r.box.direct().correlate(r.xyz, 1, h, TEAM), 0.005);
+        double gh = 0, gg = 0, hh = 0;
+        for (int i = 0; i < n; i++) {
+            gh += g[i] * h[i];
+            gg += g[i] * g[i];
+            hh += h[i] * h[i];
+        }
+        assertTrue(gh / Math.sqrt(gg * hh) > 0.97, "cosine " + gh / Math.sqrt(gg * hh));
+    }
+
+    @Test
+    void tiedItHasValueAndGradientOfItsDefinition() {
+        var r = refiner(TEAM);
+        int n = 3 * r.model.heavyCount();
+        double[] g = new double[n], h = new double[n];
+        r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
+        assertEquals(exact(r, g), r.box.direct().correlate(r.xyz, 1, h, TEAM), 1e-9);
+        assertArrayEquals(g, h, 1e-12);
+    }
+
+    @Test
+    void gradientIsTheSlope() {
+        for (boolean tied : new boolean[]{false, true}) {
+            var r = refiner(TEAM);
+            if (tied) r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
+            int n = 3 * r.model.heavyCount();
+            double[] x = Arrays.copyOf(r.xyz, n), g = new double[n], none = new double[n];
+            // somewhere else than where it is tied
+            var random = new SplittableRandom(8);
+            for (int i = 0; i < n; i++) x[i] += random.nextDouble(-0.1, 0.1);
+            r.box.direct().correlate(x, 1, g, TEAM);
+            double largest = Arrays.stream(g).map(Math::abs).max().orElseThrow(), h = 2e-3;
+            for (int k = 0; k < 60; k++) {
+                int i = random.nextInt(n);
+                double[] lo = x.clone(), hi = x.clone();
+                lo[i] -= h;
+                hi[i] += h;
+                double slope = (r.box.direct().correlate(hi, 0, none, TEAM) - r.box.direct().correlate(lo, 0, none, TEAM))
+                        / (2 * h);
+                assertEquals(slope, g[i], 1e-3 * largest);
+            }
+        }
+    }
+
+    @Test
+    void isTheSameForAnyNumberOfThreads() {
+        double[] one = null;
+        for (int threads : new int[]{1, 2, 8})
+            try (var team = Parallel.of(threads)) {
+                var r = refiner(team);
+                r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, team);
+                var g = new double[3 * r.model.heavyCount()];
+                r.box.direct().correlate(r.xyz, 1, g, team);
+                if (one == null) one = g;
+                assertArrayEquals(one, g, 0.0);
+            }
+    }
+
+    /// Atoms off the grid and nowhere at all neither count nor break anything.
+    @Test
+    void leavesOutWhatIsNotThere() {
+        var r = refiner(TEAM);
+        double[] x = r.xyz.clone(), g = new double[x.length];
+        x[0] = Double.NaN;
+        x[5] = 1e6;
+        assertTrue(Double.isFinite(r.box.direct().correlate(x, 1, g, TEAM)));
+        for (double v : g) assertTrue(Double.isFinite(v));
+    }
+}
