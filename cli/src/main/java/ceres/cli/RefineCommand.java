@@ -55,7 +55,10 @@ final class RefineCommand extends Verb {
                                 "%s: %s; CC_mask %.4f → %.4f, heavy atoms moved by %.3f A on average%s",
                                 done.out(), done.outcome().toLowerCase(Locale.ROOT).replace('_', ' '), done.ccMaskInitial(),
                                 done.ccMaskRefined(),
-                                done.moved(), done.reason() == null ? "" : " (" + done.reason() + ")"));
+                                done.moved(), (done.reason() == null ? "" : " (" + done.reason() + ")")
+                                        + (done.unit() == null
+                                                ? ""
+                                                : "; the assembly that the map shows, its unit in " + done.unit())));
         }
         return 0;
     }

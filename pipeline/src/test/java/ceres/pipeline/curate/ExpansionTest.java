@@ -17,6 +17,7 @@ import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
 import ceres.pipeline.Journey;
 import ceres.pipeline.Order;
+import ceres.pipeline.RefineAlone;
 import ceres.pipeline.bundle.Bundle;
 import ceres.pipeline.bundle.Schemas;
 import ceres.progress.Progress;
@@ -183,6 +184,23 @@ final class ExpansionTest {
             assertThat(ModelReader.read(bundle.file(Bundle.REFINED_UNIT).orElseThrow()).header().operators()).hasSize(4);
             assertThat(bundle.text(Bundle.REPORT).orElseThrow()).contains("the map shows 4 copies").contains(Bundle.REFINED_UNIT);
         }
+    }
+
+    @Test
+    @Tag("slow")
+    void refinementAloneMakesTheAssemblyToo() throws IOException {
+        var map = folder.resolve("map.mrc");
+        MapWriter.writeMrc(simulated(helices(4)), map);
+        var out = folder.resolve("refined.cif");
+        try (var team = Parallel.of(2)) {
+            var done = RefineAlone.refine(unit("pdbx_struct_oper_list", ""), map, List.of(), OptionalDouble.of(RESOLUTION),
+                    List.of(), RefinementParameters.DEFAULT.with("macro_cycles", "1"), out, team, Progress.NONE);
+            assertThat(done.unit()).isEqualTo(folder.resolve("refined_unit.cif").toString());
+            // a simulated map is symmetric in all of its detail: the copies are one molecule
+            assertThat(done.parameters().get("symmetry")).contains("4 copies", "kept identical");
+        }
+        assertThat(ModelReader.read(out).structure().chains().labelId()).containsExactly("A", "B", "A-2", "A-3", "A-4");
+        assertThat(ModelReader.read(folder.resolve("refined_unit.cif")).structure().chains().labelId()).containsExactly("A", "B");
     }
 
     private static String[] chains(Bundle bundle, String model) {
