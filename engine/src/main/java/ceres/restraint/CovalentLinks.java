@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What the file declares (`_struct_conn`, LINK, SSBOND) comes first. Then bonds are looked for by distance: sulfur to sulfur of two
 /// cysteines within 3.0 A, shortest first, each once and not at a metal; sugars and ligands within 1.99 A (2.49 A if an element of the third
-/// row takes part), where both atoms have a free valence; N to C of the two ends of one chain within 2.0 A. Side chains of
+/// row takes part), where both atoms have a free valence; NZ of lysine to a carboxyl that lacks an atom within 1.7 A. Other side chains of
 /// standard residues that merely stand too close are never joined, nor is water.
 final class CovalentLinks {
     private static final double DISULFIDE = 3.0;
     private static final double LIGAND = 1.99;
     private static final double THIRD_ROW = 0.5;
+    private static final double ISOPEPTIDE = 1.7;
     private static final double DECLARED_AT_MOST = 3.5;
 
     private final Structure structure;
@@ -37,6 +38,7 @@ final class CovalentLinks {
     private final double[] xyz;
     private final Set<Long> joined = new HashSet<>();
     private final Set<Integer> taken = new HashSet<>();
+    private final Set<Integer> peptideCarbons = new HashSet<>();
 
     private record Candidate(int first, int second, double distance) {}
 
@@ -47,7 +49,10 @@ final class CovalentLinks {
         this.links = links;
         this.geometry = new LinkGeometry(emit, matches);
         this.xyz = structure.atoms().xyz();
-        for (var link : links) joined.add(key(link.first(), link.second()));
+        for (var link : links) {
+            joined.add(key(link.first(), link.second()));
+            if (link.kind() == Link.Kind.PEPTIDE) peptideCarbons.add(link.first());
+        }
     }
 
     private static long key(int i, int j) { return (long) Math.min(i, j) << 32 | Math.max(i, j); }
@@ -96,8 +101,8 @@ final class CovalentLinks {
         }
         var cells = new CellList(heavy, DISULFIDE);
         disulfides(cells);
+        isopeptides(cells);
         nonPolymers(cells);
-        rings();
     }
 
     private boolean isWater(int a) {
@@ -217,17 +222,38 @@ final class CovalentLinks {
         return standard && element(a) == Element.C && !structure.atomName(a).equals("C");
     }
 
-    /// Head to tail: the first N and the last C of one chain.
-    private void rings() {
-        for (int c = 0; c < structure.chainCount(); c++) {
-            int first = structure.residueStart(c), last = structure.residueEnd(c) - 1;
-            if (last - first < 2 || matches[first] == null || matches[last] == null) continue;
-            if (!matches[first].component().isPeptide() || !matches[last].component().isPeptide()) continue;
-            int n = matches[first].atom("N"), carbon = matches[last].atom("C");
-            if (n < 0 || carbon < 0 || joined.contains(key(n, carbon)) || !(Geometry.distance(xyz, n, carbon) < 2)) continue;
-            join(carbon, n, false);
+    /// Side chain to side chain, or to the end of a chain (ubiquitin): NZ of lysine and a carboxyl or amide carbon that has lost an oxygen or
+    /// nitrogen, as near as only a bond brings them.
+    private void isopeptides(CellList cells) {
+        for (int r = 0; r < matches.length; r++) {
+            if (matches[r] == null || !matches[r].component().id().equals("LYS")) continue;
+            for (int a = structure.atomStart(r); a < structure.atomEnd(r); a++) {
+                int nitrogen = a;
+                if (structure.atomName(a).equals("NZ") && !taken.contains(a))
+                    cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], ISOPEPTIDE, b -> {
+                        boolean apart = structure.residueOf(b) != structure.residueOf(nitrogen);
+                        if (apart && compatible(nitrogen, b) && !taken.contains(nitrogen) && !taken.contains(b)
+                                && isOpenCarboxyl(b))
+                            join(b, nitrogen, false);
+                    });
+            }
         }
     }
+
+    private boolean isOpenCarboxyl(int a) {
+        var match = matches[structure.residueOf(a)];
+        if (match == null || !match.component().isPeptide()) return false;
+        char alt = structure.altloc(a);
+        int others = switch (structure.atomName(a)) {
+            case "CG" -> present(match, alt, "OD1") + present(match, alt, "OD2") + present(match, alt, "ND2");
+            case "CD" -> present(match, alt, "OE1") + present(match, alt, "OE2") + present(match, alt, "NE2");
+            case "C" -> present(match, alt, "O") + present(match, alt, "OXT") + (peptideCarbons.contains(a) ? 1 : 0);
+            default -> 0;
+        };
+        return others == 1;
+    }
+
+    private static int present(ResidueMatch match, char altloc, String name) { return match.atom(name, altloc) >= 0 ? 1 : 0; }
 
     /// Residues by how a file names them.
     static final class ResidueIndex {

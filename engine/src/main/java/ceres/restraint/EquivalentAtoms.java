@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Names of equivalent atoms put right by the rules of IUPAC, so that "the first of two" means the same in every model.
 ///
-/// Phe, Tyr, Asp (chi2) and Glu (chi3): the torsion to the first atom lies within 90 degrees of zero. Arg: NH1 is cis to CD. Leu, Val: the
+/// Phe, Tyr, Asp (chi2) and Glu (chi3): the torsion to the first atom lies within 90 degrees of zero, or nearer to zero than that to the second. Arg: NH1 is cis to CD. Leu, Val: the
 /// pro-R atom is the first. Which atom of the file is which is a matter of names only; nothing moves. Source: Markley1998.
 final class EquivalentAtoms {
     /// @param atoms four atoms of a torsion, or centre and three neighbours of a volume, the last two or one of which may be exchanged
@@ -69,7 +69,10 @@ final class EquivalentAtoms {
         }
         double[] xyz = s.atoms().xyz();
         if (rule.volume) return !(Geometry.volume(xyz, at[0], at[1], at[2], at[3]) > 0);
-        return !(Math.abs(Geometry.torsion(xyz, at[0], at[1], at[2], at[3])) > Math.PI / 2);
+        double first = Math.abs(Geometry.torsion(xyz, at[0], at[1], at[2], at[3]));
+        int other = s.find(r, rule.exchange.get(rule.atoms.getLast()), alt);
+        // with both there, the nearer to zero: a bent group may have both within 90 degrees
+        return !(first > (other < 0 ? Math.PI / 2 : Math.abs(Geometry.torsion(xyz, at[0], at[1], at[2], other))));
     }
 
     private static void exchange(Structure s, int r, char alt, Rule rule, String[] names) {

@@ -6,6 +6,8 @@ import ceres.chem.Element;
 import ceres.chem.ResidueClass;
 import ceres.model.Structure;
 import ceres.restraint.Restraints.Origin;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +145,8 @@ final class LinkGeometry {
     }
 
     private void angles(Component component, int k, int[] at, int atom, int far) {
-        int hybrid = Typing.hybridisation(component, k);
+        boolean amide = isAmide(component, k, far);
+        int hybrid = amide ? 2 : Typing.hybridisation(component, k);
         double ideal = hybrid == 1
                 ? 180
                 : hybrid == 2
@@ -156,7 +159,34 @@ final class LinkGeometry {
         for (int n : component.neighbours(k))
             if (at[n] >= 0 && !component.atom(n).element().isHydrogen())
                 emit.angle(at[n], atom, far, ideal, ANGLE_SIGMA_DEG, Origin.LINK);
-        if (hybrid == 2) plane(component, k, at, atom, far);
+        if (amide) amidePlane(component, k, at, atom, far);
+        else if (hybrid == 2) plane(component, k, at, atom, far);
+    }
+
+    /// True for an amine that the link makes an amide.
+    private boolean isAmide(Component component, int k, int far) {
+        return component.atom(k).element() == Element.N && structure.element(far) == Element.C && isTrigonal(far)
+                && Typing.hybridisation(component, k) == 3 && hasOxygen(far);
+    }
+
+    private boolean hasOxygen(int carbon) {
+        var component = component(carbon);
+        int k = component == null ? -1 : component.indexOf(structure.atomName(carbon));
+        if (k < 0) return false;
+        for (int n : component.neighbours(k)) if (component.atom(n).element() == Element.O) return true;
+        return false;
+    }
+
+    /// The amide that the link makes: N and what hangs on it in the plane of the carbon and its neighbours.
+    private void amidePlane(Component component, int k, int[] at, int atom, int far) {
+        var group = new ArrayList<Integer>(List.of(atom, far));
+        for (int n : component.neighbours(k)) if (!component.atom(n).element().isHydrogen()) group.add(at[n]);
+        var other = matches[structure.residueOf(far)];
+        if (other == null) return;
+        int c = other.component().indexOf(structure.atomName(far));
+        int[] there = other.atoms()[other.conformer(structure.altloc(far))];
+        for (int n : other.component().neighbours(c)) if (!other.component().atom(n).element().isHydrogen()) group.add(there[n]);
+        emit.plane(0.02, group.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /// A trigonal atom, its neighbours and the new one in a plane.

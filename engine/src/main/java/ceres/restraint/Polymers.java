@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Links along the chains: peptides and phosphodiesters, and the backbone ideals that need neighbours on both sides.
 ///
 /// Two residues that follow each other in a chain are linked if their ends are within 3.0 A; if the file numbers them as neighbours
-/// (label_seq_id) up to 4.5 A, with a note; if it numbers them apart, only up to 1.7 A.
+/// (label_seq_id) up to 4.5 A, with a note; if it numbers them apart, only up to 1.7 A. A chain whose two ends are within 2.0 A is a ring.
 final class Polymers {
     private static final double REACH = 3.0;
     private static final double REACH_IF_CONSECUTIVE = 4.5;
     private static final double REACH_IF_APART = 1.7;
+    private static final double REACH_OF_RING = 2.0;
+    private static final int SMALLEST_RING = 3;
     private static final Set<String> STANDARD = Set.of("ALA", "ARG", "ASN", "ASP", "CYS", "GLN", "GLU", "GLY", "HIS", "ILE",
             "LEU", "LYS",
             "MET", "MSE", "PHE", "PRO", "SER", "THR", "TRP", "TYR", "VAL");
@@ -61,8 +63,21 @@ final class Polymers {
             int made = links.size() - before, breaks = places - 1 - made;
             if (made > 0 && breaks > 0)
                 report.note("chain " + structure.authChain(c) + ": " + breaks + (breaks == 1 ? " break" : " breaks"));
+            closeRing(c);
         }
     }
+
+    /// Head to tail: the last C and the first N of a chain, if they are bonded, have a peptide like any other.
+    private void closeRing(int c) {
+        int first = structure.residueStart(c), last = structure.residueEnd(c) - 1;
+        while (last > first && !isPeptide(last)) last--;
+        if (last - first < SMALLEST_RING - 1 || !isPeptide(first)) return;
+        ResidueMatch head = matches[first], tail = matches[last];
+        int n = head.atom("N"), carbon = tail.atom("C");
+        if (n >= 0 && carbon >= 0 && Geometry.distance(xyz, n, carbon) < REACH_OF_RING) peptide(tail, head, carbon, n, true);
+    }
+
+    private boolean isPeptide(int r) { return matches[r] != null && matches[r].component().isPeptide(); }
 
     /// The residues of a chain, those at one place (same number and insertion code) together.
     private List<int[]> positions(int chain) {
@@ -106,7 +121,10 @@ final class Polymers {
 
     private void peptide(ResidueMatch a, ResidueMatch b, boolean only) {
         int c = a.atom("C"), n = b.atom("N");
-        if (c < 0 || n < 0 || !within(a, b, c, n)) return;
+        if (c >= 0 && n >= 0 && within(a, b, c, n)) peptide(a, b, c, n, only);
+    }
+
+    private void peptide(ResidueMatch a, ResidueMatch b, int c, int n, boolean only) {
         int bonds = emit.rows.bonds(), angles = emit.rows.angles();
         boolean cis = peptides.isCis(a, b);
         String name = peptides.restrain(a, b, residueRows[b.residue()]);
