@@ -3,6 +3,7 @@ package ceres.cli;
 import ceres.pipeline.Curating;
 import ceres.pipeline.EntryRun;
 import ceres.pipeline.bundle.CurationRecord;
+import ceres.pipeline.curate.Curation;
 import ceres.pipeline.curate.CurationInput;
 import ceres.pipeline.curate.Curator;
 import java.nio.file.Path;
@@ -40,9 +41,10 @@ final class CurateCommand extends Verb {
     @Override
     public Integer call() {
         var files = PairFiles.of(what, options.halfMaps(), Optional.ofNullable(header), mirror, this);
-        var curation = Curator
+        var judged = Curator
                 .curate(new CurationInput(files.model(), files.map(), files.halfMaps(), files.header(), options.resolution(),
                         EntryRun.allowed(Objects.requireNonNullElse(allow, List.of()))));
+        var curation = onData(judged);
         var record = Curating.record(curation);
         if (json) console.printJson(record);
         else
@@ -53,6 +55,13 @@ final class CurateCommand extends Verb {
         console.err().println("ceres: " + first.where() + ": " + first.found());
         console.err().println("try: " + first.remedy());
         return 2;
+    }
+
+    private Curation onData(Curation judged) {
+        if (!judged.accepted()) return judged;
+        try (var team = team(); var progress = progress()) {
+            return Curator.onData(judged, team, progress);
+        }
     }
 
     private void text(CurationRecord r, String source) {

@@ -7,10 +7,10 @@ import ceres.model.Structure;
 ///
 /// @param right helical turns that are right-handed
 /// @param left that are left-handed
-record Handedness(int right, int left) {
+public record Handedness(int right, int left) {
     private static final int ENOUGH = 20;
 
-    static Handedness of(Structure s) {
+    public static Handedness of(Structure s) {
         int right = 0, left = 0;
         for (int c = 0; c < s.chainCount(); c++)
             for (int r = s.residueStart(c); r + 3 < s.residueEnd(c); r++) {
@@ -22,7 +22,7 @@ record Handedness(int right, int left) {
     }
 
     /// True if there are enough turns to judge and most are left-handed.
-    boolean mirrored() { return right + left >= ENOUGH && left > 2 * right; }
+    public boolean mirrored() { return right + left >= ENOUGH && left > 2 * right; }
 
     /// 1 for four successive CA atoms that stand like those of a right-handed helix, -1 for a left-handed one, else 0.
     private static int turn(Structure s, int r) {

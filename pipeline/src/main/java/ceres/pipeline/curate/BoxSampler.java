@@ -21,6 +21,13 @@ final class BoxSampler {
         return u >= -0.5 && v >= -0.5 && w >= -0.5 && u <= grid.nx() - 0.5 && v <= grid.ny() - 0.5 && w <= grid.nz() - 0.5;
     }
 
+    /// The centre of an orthogonal box, halfway between its outermost voxels, A.
+    double[] middle() {
+        return new double[]{grid.originX() + 0.5 * (grid.nx() - 1) * grid.dx(),
+            grid.originY() + 0.5 * (grid.ny() - 1) * grid.dy(),
+            grid.originZ() + 0.5 * (grid.nz() - 1) * grid.dz()};
+    }
+
     /// Position in voxels along the third, second and first axis, from the last row of the frame up.
     private double w(double z) { return (z - grid.originZ()) / o[8] * grid.nz(); }
 

@@ -1,5 +1,6 @@
 package ceres.pipeline.curate;
 
+import ceres.density.MapPairFsc;
 import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
 import ceres.io.EmdbHeader;
@@ -8,7 +9,12 @@ import ceres.io.MapFile;
 import ceres.io.MapReader;
 import ceres.io.ModelFile;
 import ceres.io.ModelReader;
+import ceres.map.HalfMaps;
+import ceres.metric.Metric;
 import ceres.model.ModelHeader;
+import ceres.numerics.Parallel;
+import ceres.progress.Progress;
+import ceres.validate.fit.MapFit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +65,8 @@ public final class Curator {
         List<MapFile> usable = map.isPresent() ? MapChecks.usable(map.get(), halves, findings) : List.of();
         var consensus = model.isEmpty() && header.isEmpty() && stated.isEmpty()
                 ? new ResolutionConsensus.Consensus(OptionalDouble.empty(), "")
-                : ResolutionConsensus.find(stated, model.map(ModelFile::header).orElse(ModelHeader.EMPTY), header, findings);
+                : ResolutionConsensus.find(stated, model.map(ModelFile::header).orElse(ModelHeader.EMPTY), header,
+                        near -> ofHalfMaps(usable, model, near), findings);
         map.ifPresent(m -> MapChecks.gridHolds(m, consensus.value(), findings));
         if (model.isPresent() && map.isPresent() && !findings.has(ReasonCode.UNREADABLE_MAP)) {
             Placement.check(model.get().structure(), map.get(), consensus.value(), findings);
@@ -68,6 +75,27 @@ public final class Curator {
         var verdict = findings.hasErrors() ? Curation.Verdict.REJECTED : Curation.Verdict.ACCEPTED;
         return new Curation(verdict, consensus.value(), consensus.source(), findings.sorted(), findings.used(), model, map,
                 usable, header);
+    }
+
+    /// The resolution of half-maps that can be used.
+    private static OptionalDouble ofHalfMaps(List<MapFile> halves, Optional<ModelFile> model, double near) {
+        if (halves.size() != 2 || !halves.getFirst().map().grid().isOrthogonal()) return OptionalDouble.empty();
+        try (var team = Parallel.of(Runtime.getRuntime().availableProcessors())) {
+            return MapPairFsc.resolution(new HalfMaps(halves.get(0).map(), halves.get(1).map()), model.map(ModelFile::structure),
+                    near, team);
+        }
+    }
+
+    /// The same judgement after a look at the data with the model: does a map of the model resemble the map at its stated resolution?
+    /// Takes as long as that part of a validation; a run measures the same on its way.
+    public static Curation onData(Curation c, Parallel team, Progress progress) {
+        if (!c.accepted() || c.resolution().isEmpty()) return c;
+        var model = c.model().orElseThrow().structure();
+        var fit = MapFit.measure(model, c.map().orElseThrow().map(), Optional.empty(), c.resolution().getAsDouble(),
+                OptionalDouble.empty(), team, progress);
+        var d = fit.measurements().value(Metric.D_MODEL);
+        var cc = fit.measurements().value(Metric.CC_MASK);
+        return d.isPresent() && cc.isPresent() ? withMapResolution(c, d.getAsDouble(), cc.getAsDouble()) : c;
     }
 
     /// Adds what only the map's own analysis can tell: that it shows much less than its stated resolution although the model fits it.

@@ -1,13 +1,17 @@
 package ceres.pipeline.curate;
 
+import ceres.density.MapPairFsc;
 import ceres.fault.ReasonCode;
 import ceres.io.EmdbHeader;
 import ceres.io.MapFile;
+import ceres.map.DensityMap;
 import ceres.map.Grid;
+import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /// What the map and its half-maps alone give away.
 final class MapChecks {
@@ -15,6 +19,10 @@ final class MapChecks {
     private static final double SPACING_TOLERANCE = 1e-3;
     /// Half-maps of one reconstruction share its envelope at least; what correlates no better than this is something else.
     private static final double UNRELATED = 0.01;
+    /// Below this it is asked more closely whether half-maps belong to their map.
+    private static final double RESEMBLING = 0.6;
+    /// Shells of a map and of the mean of its half-maps correlate better than this, those of different molecules do not.
+    private static final double SAME_MOLECULE = 0.3;
     private static final int FEWEST_VOXELS = 8;
 
     private MapChecks() {}
@@ -87,7 +95,27 @@ final class MapChecks {
             return drop("The half-maps do not resemble each other (correlation %.3f)".formatted(together), findings);
         if (!(withMap > UNRELATED))
             return drop("The half-maps do not resemble the map (correlation of their mean %.3f)".formatted(withMap), findings);
+        if (withMap < RESEMBLING) {
+            double byShell = byShell(new DensityMap(map.map().grid(), mean(first, second)), map.map());
+            if (byShell < SAME_MOLECULE)
+                return drop(
+                        "The half-maps are those of another map (correlation of their mean with the map %.3f, median of its shells %.2f)"
+                                .formatted(withMap, byShell),
+                        findings);
+        }
         return halves;
+    }
+
+    /// The median shell correlation of two maps between 30 and 10 A: sharpening and filters do not change it, and it is near 1 for a map and
+    /// its half-maps whatever was done to them but a mask; 1 where the box is too small to tell.
+    private static double byShell(DensityMap one, DensityMap other) {
+        if (!one.grid().isOrthogonal()) return 1;
+        try (var team = Parallel.of(Runtime.getRuntime().availableProcessors())) {
+            var curve = MapPairFsc.of(one, other, Optional.empty(), team);
+            double[] shells = IntStream.range(0, curve.s().length).filter(i -> curve.s()[i] > 1.0 / 30 && curve.s()[i] < 1.0 / 10)
+                    .mapToDouble(i -> curve.fsc()[i]).sorted().toArray();
+            return shells.length == 0 ? 1 : shells[shells.length / 2];
+        }
     }
 
     private static float[] mean(float[] p, float[] q) {

@@ -4,6 +4,7 @@ import ceres.chem.ResidueClass;
 import ceres.fault.ReasonCode;
 import ceres.io.ModelFile;
 import ceres.model.Structure;
+import ceres.validate.fit.Handedness;
 import java.util.Locale;
 
 /// What the model alone gives away.
@@ -20,6 +21,17 @@ final class ModelChecks {
             findings.error(ReasonCode.MULTI_MODEL, "%d models.".formatted(model.models()),
                     "keep one model, or take the first with --allow multi-model");
         singleAtoms(model.structure(), findings);
+        hand(model.structure(), findings);
+    }
+
+    /// A model of left-handed helices was built into the mirror image of its map.
+    private static void hand(Structure s, Findings findings) {
+        var hand = Handedness.of(s);
+        if (hand.mirrored())
+            findings.warning(ReasonCode.MODEL_MAP_MISPLACED,
+                    "%d of %d helical turns are left-handed: model and map are mirror images of the truth.".formatted(hand.left(),
+                            hand.left() + hand.right()),
+                    "mirror the map and build the model anew");
     }
 
     /// Electron crystallography and neutrons are other methods too; a file that names none is taken as it is.

@@ -6,6 +6,7 @@ import ceres.map.DensityMap;
 import ceres.map.Grid;
 import ceres.model.Structure;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
@@ -24,6 +25,8 @@ final class Placement {
     private static final int MOST_ATOMS = 3000;
     private static final int MOST_BETTER = 3;
     private static final double LEAST_Z = 4;
+    /// A mirror image has three tries, so it must be surer.
+    private static final double LEAST_MIRROR_Z = 6;
     private static final double LEAST_INSIDE_PERCENT = 75;
     private static final double WARN_INSIDE_PERCENT = 99.5;
     private static final double SHORTEST_SHIFT = 4;
@@ -122,10 +125,34 @@ final class Placement {
         boolean sameTurned = turned.better > MOST_BETTER;
         boolean right = shifted.better <= MOST_BETTER && Math.max(turned.z(), shifted.z()) >= LEAST_Z
                 && (!sameTurned || resolution > SHOWS_ORIENTATION && turned.z() > -1);
-        if (!right)
-            findings.error(ReasonCode.MODEL_MAP_MISPLACED, String.format(Locale.ROOT,
-                    "The density at the atoms is no higher than by chance: %d of %d turned and %d of %d shifted copies of the model fit as well (%.1f and %.1f standard deviations above their mean).",
-                    turned.better, DECOYS, shifted.better, DECOYS, turned.z(), shifted.z()));
+        if (right) return;
+        String chance = String.format(Locale.ROOT,
+                "The density at the atoms is no higher than by chance: %d of %d turned and %d of %d shifted copies of the model fit as well (%.1f and %.1f standard deviations above their mean).",
+                turned.better, DECOYS, shifted.better, DECOYS, turned.z(), shifted.z());
+        var mirror = mirror(turned);
+        if (mirror.isPresent())
+            findings.error(ReasonCode.MODEL_MAP_MISPLACED, chance + mirror.get(),
+                    "the hand of the map is wrong: mirror the map, or give the map that the model was built in");
+        else
+            findings.error(ReasonCode.MODEL_MAP_MISPLACED, chance);
+    }
+
+    /// A sentence if the model fits the map's mirror image in its box, as it does where the hand of one of the two was changed.
+    private Optional<String> mirror(Decoys turned) {
+        for (int axis = 2; axis >= 0; axis--) {
+            double z = turned.z(score(mirrored(axis)));
+            if (z >= LEAST_MIRROR_Z)
+                return Optional.of(String.format(Locale.ROOT,
+                        " In the mirror image of the map along %s it is higher (%.1f standard deviations).", "xyz".charAt(axis),
+                        z));
+        }
+        return Optional.empty();
+    }
+
+    private double[] mirrored(int axis) {
+        double[] middle = sampler.middle(), out = points.clone();
+        for (int i = axis; i < out.length; i += 3) out[i] = 2 * middle[axis] - out[i];
+        return out;
     }
 
     /// How a score compares with those of the decoys.
@@ -144,9 +171,11 @@ final class Placement {
             if (score <= here) worse++;
         }
 
-        double z() {
+        double z() { return z(here); }
+
+        double z(double score) {
             double mean = sum / n, sd = Math.sqrt(Math.max(0, squares / n - mean * mean));
-            return sd > 0 ? (here - mean) / sd : 0;
+            return sd > 0 ? (score - mean) / sd : 0;
         }
     }
 

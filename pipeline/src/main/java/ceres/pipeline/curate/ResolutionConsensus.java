@@ -4,7 +4,9 @@ import ceres.fault.ReasonCode;
 import ceres.io.EmdbHeader;
 import ceres.model.ModelHeader;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,9 +17,14 @@ import java.util.stream.Collectors;
 /// Values agree if they are equal within their rounding: 3.275 and 3.28 do, 3.3 and 3.28 do, 3.4 and 3.28 do not. What a refinement
 /// program wrote (`_refine`, `_reflns`) is heard only where nothing speaks of the map itself.
 ///
-/// Source: Liebschner2021, 2.1.2 rules ii, iii and viii.
+/// Where files disagree, half-maps decide, if there are any: their own resolution (FSC 0.143) picks the value that is meant, as long as it
+/// is near one of them and clearly nearer than to the others.
+///
+/// Source: Liebschner2021, 2.1.2 rules ii, iii and viii; half-maps as arbiter are announced in its discussion.
 final class ResolutionConsensus {
     static final double WORST = 5.0;
+    /// Half-maps speak for a value that is no further from theirs, A, and less than half as far as any other.
+    private static final double NEAR = 0.4;
 
     /// @param value A, empty if there is none
     /// @param source who states it
@@ -25,9 +32,16 @@ final class ResolutionConsensus {
 
     private ResolutionConsensus() {}
 
-    static Consensus find(OptionalDouble stated, ModelHeader model, Optional<EmdbHeader> emdb, Findings findings) {
+    /// What half-maps say, if anything, to those who expect about that resolution, A.
+    @FunctionalInterface
+    interface Arbiter {
+        OptionalDouble resolution(double near);
+    }
+
+    static Consensus find(OptionalDouble stated, ModelHeader model, Optional<EmdbHeader> emdb, Arbiter halfMaps,
+            Findings findings) {
         var values = statedByFiles(model, emdb);
-        var consensus = stated.isPresent() ? byUser(stated.getAsDouble(), values, findings) : byFiles(values, findings);
+        var consensus = stated.isPresent() ? byUser(stated.getAsDouble(), values, findings) : byFiles(values, halfMaps, findings);
         if (consensus.value.isPresent() && consensus.value.getAsDouble() > WORST)
             findings.error(ReasonCode.RESOLUTION_TOO_LOW,
                     "%s A (%s).".formatted(plain(consensus.value.getAsDouble()), consensus.source));
@@ -69,20 +83,37 @@ final class ResolutionConsensus {
         return new Consensus(OptionalDouble.of(stated), "--resolution");
     }
 
-    private static Consensus byFiles(Map<String, Double> values, Findings findings) {
+    private static Consensus byFiles(Map<String, Double> values, Arbiter halfMaps, Findings findings) {
         if (values.isEmpty()) {
             findings.error(ReasonCode.RESOLUTION_MISSING, "Neither the model file nor a map header states one.");
             return new Consensus(OptionalDouble.empty(), "");
         }
         for (double a : values.values())
             for (double b : values.values())
-                if (!agree(a, b)) {
-                    findings.error(ReasonCode.RESOLUTION_MISMATCH, list(values) + ".");
-                    return new Consensus(OptionalDouble.empty(), list(values));
-                }
+                if (!agree(a, b)) return byHalfMaps(values, halfMaps, findings);
         double finest = values.values().iterator().next();
         for (double v : values.values()) if (decimals(v) > decimals(finest)) finest = v;
         return new Consensus(OptionalDouble.of(finest), String.join(", ", values.keySet()));
+    }
+
+    private static Consensus byHalfMaps(Map<String, Double> values, Arbiter halfMaps, Findings findings) {
+        var found = halfMaps.resolution(values.values().stream().mapToDouble(v -> v).average().orElse(0));
+        if (found.isEmpty()) {
+            findings.error(ReasonCode.RESOLUTION_MISMATCH, list(values) + ".");
+            return new Consensus(OptionalDouble.empty(), list(values));
+        }
+        double d = found.getAsDouble();
+        var nearest = values.entrySet().stream().min(Comparator.comparingDouble(e -> Math.abs(e.getValue() - d))).orElseThrow();
+        double gap = Math.abs(nearest.getValue() - d);
+        boolean clear = gap <= NEAR && values.values().stream()
+                .allMatch(v -> agree(v, nearest.getValue()) || Math.abs(v - d) > 2 * gap);
+        String evidence = String.format(Locale.ROOT, "%s; the half-maps correlate to %.2f A (FSC 0.143).", list(values), d);
+        if (!clear) {
+            findings.error(ReasonCode.RESOLUTION_MISMATCH, evidence + " That is not clearly one of them.");
+            return new Consensus(OptionalDouble.empty(), list(values));
+        }
+        findings.warning(ReasonCode.RESOLUTION_MISMATCH, evidence + " So " + plain(nearest.getValue()) + " A is used.");
+        return new Consensus(OptionalDouble.of(nearest.getValue()), nearest.getKey() + ", by the half-maps");
     }
 
     static boolean agree(double a, double b) {

@@ -2,11 +2,15 @@ package ceres.pipeline.curate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ceres.density.ModelMap;
 import ceres.fault.ReasonCode;
 import ceres.io.MapWriter;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
 import ceres.map.UnitCell;
+import ceres.model.StructureBuilder;
+import ceres.numerics.Parallel;
+import ceres.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -322,6 +326,87 @@ class CuratorTest {
         Path other = folder.resolve("other.mrc");
         MapWriter.writeMrc(density(SPACING, -1, 0.2), other);
         assertWarning(withHalves(model, first, other), ReasonCode.MAP_RESOLUTION_DOUBTFUL, "do not resemble each other");
+    }
+
+    /// Half-maps of another molecule of the same size lie in the same place of the same box, so they resemble the map as a whole.
+    @Test
+    void halfMapsOfAnotherMapAreFoundOutAndSharpeningIsNoReason() throws IOException {
+        Path model = model(atoms, METHOD, RESOLUTION), first = folder.resolve("half1.mrc"), second = folder.resolve("half2.mrc");
+        var own = atoms;
+        atoms = chain(new Random(41));
+        MapWriter.writeMrc(density(SPACING, 1, 0.2), first);
+        MapWriter.writeMrc(density(SPACING, 0.99, 0.3), second);
+        var foreign = withHalves(model, first, second);
+        assertThat(foreign.halfMaps()).isEmpty();
+        assertWarning(foreign, ReasonCode.MAP_RESOLUTION_DOUBTFUL, "those of another map");
+        atoms = own;
+        MapWriter.writeMrc(density(SPACING, 1, 0.2, 2.2), first);
+        MapWriter.writeMrc(density(SPACING, 1, 0.2, 2.3), second);
+        assertThat(withHalves(model, first, second).halfMaps()).hasSize(2);
+    }
+
+    /// The files state 3 and 4.2 A; half-maps decide where theirs is near one of the two.
+    @Test
+    void halfMapsDecideBetweenResolutions() throws IOException {
+        Path two = model(atoms, METHOD, RESOLUTION, "REMARK   3   EFFECTIVE RESOLUTION (ANGSTROMS)  : 4.200");
+        Path first = folder.resolve("half1.mrc"), second = folder.resolve("half2.mrc");
+        halfMaps(3.05, 1.5, first, second);
+        var fine = withHalves(two, first, second);
+        assertThat(fine.resolution()).as("%s", fine.findings()).hasValue(3.0);
+        assertWarning(fine, ReasonCode.RESOLUTION_MISMATCH, "So 3 A is used");
+        halfMaps(4.2, 1.5, first, second);
+        var coarse = withHalves(two, first, second);
+        assertThat(coarse.resolution()).as("%s", coarse.findings()).hasValue(4.2);
+        halfMaps(3.9, 1.5, first, second);
+        var between = withHalves(two, first, second);
+        assertError(between, ReasonCode.RESOLUTION_MISMATCH, "not clearly one of them");
+        assertThat(between.resolution()).isEmpty();
+    }
+
+    /// Half-maps whose signal ends at d, A: the same waves up to d, noise of their own all over.
+    private void halfMaps(double d, double noise, Path first, Path second) throws IOException {
+        var signal = new StructureBuilder().chain("A", "A", "1").residue("UNL", 1, '\0', 0, true);
+        for (double[] a : atoms) signal.atom("C", 6, 0, '\0', a[0], a[1], a[2], 1, 5);
+        var grid = density(SPACING, 1, 0).grid();
+        var clean = ModelMap.compute(signal.build(), grid, d, Parallel.single());
+        double sd = 0;
+        for (float v : clean.values()) sd += v * v / clean.values().length;
+        for (Path file : List.of(first, second)) {
+            var random = new Random(file.equals(first) ? 5 : 6);
+            var values = clean.values().clone();
+            for (int i = 0; i < values.length; i++) values[i] += (float) (noise * Math.sqrt(sd) * random.nextGaussian());
+            MapWriter.writeMrc(new DensityMap(grid, values), file);
+        }
+    }
+
+    @Test
+    void aMapOfTheWrongHandIsNamed() throws IOException {
+        Path model = model(atoms, METHOD, RESOLUTION);
+        var d = density(SPACING, 1, 0.1);
+        var flipped = new float[d.values().length];
+        var g = d.grid();
+        for (int k = 0; k < g.nz(); k++)
+            for (int j = 0; j < g.ny(); j++)
+                for (int i = 0; i < g.nx(); i++) flipped[g.index(i, j, g.nz() - 1 - k)] = d.at(i, j, k);
+        MapWriter.writeMrc(new DensityMap(g, flipped), map);
+        var c = Curator.curate(CurationInput.of(model, map));
+        assertError(c, ReasonCode.MODEL_MAP_MISPLACED, "In the mirror image of the map along z it is higher");
+        assertThat(c.findings().getFirst().remedy()).contains("hand of the map");
+        MapWriter.writeMrc(d, map);
+        Path other = model(chain(new Random(100)), METHOD, RESOLUTION);
+        assertThat(Curator.curate(CurationInput.of(other, map)).findings().getFirst().evidence()).doesNotContain("mirror");
+    }
+
+    /// A map at 8 A that states 3 A, and one that states nearly what it shows.
+    @Test
+    void aBlurredMapIsDoubtedOnItsData() throws IOException {
+        halfMaps(8, 0.3, map, folder.resolve("other.mrc"));
+        var blurred = Curator.curate(CurationInput.of(model(atoms, METHOD, RESOLUTION), map));
+        assertWarning(Curator.onData(blurred, Parallel.single(), Progress.NONE), ReasonCode.MAP_RESOLUTION_DOUBTFUL,
+                "A map of the model resembles the map most at");
+        halfMaps(3.5, 0.3, map, folder.resolve("other.mrc"));
+        var sharp = Curator.curate(CurationInput.of(model(atoms, METHOD, RESOLUTION), map));
+        assertThat(Curator.onData(sharp, Parallel.single(), Progress.NONE).findings()).isEmpty();
     }
 
     private Curation withHalves(Path model, Path first, Path second) {
