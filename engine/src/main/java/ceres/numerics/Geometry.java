@@ -51,4 +51,24 @@ public final class Geometry {
         double w = angle - 2 * Math.PI * Math.rint(angle / (2 * Math.PI));
         return w <= -Math.PI ? w + 2 * Math.PI : w;
     }
+
+    /// The torsion of two points that stand off a bent line a-b-c: p, its foot on a-b, the foot of q on b-c, q. Of C-alphas and carbonyl
+    /// oxygens this is CaBLAM's nu.
+    public static double torsionAcross(double[] xyz, int p, int a, int b, int c, int q) {
+        double[] f = foot(xyz, p, a, b), g = foot(xyz, q, b, c);
+        return torsion(xyz[3 * p], xyz[3 * p + 1], xyz[3 * p + 2], f[0], f[1], f[2], g[0], g[1], g[2], xyz[3 * q],
+                xyz[3 * q + 1], xyz[3 * q + 2]);
+    }
+
+    private static double[] foot(double[] xyz, int p, int a, int b) {
+        double along = 0, length2 = 0;
+        for (int k = 0; k < 3; k++) {
+            double d = xyz[3 * b + k] - xyz[3 * a + k];
+            along += d * (xyz[3 * p + k] - xyz[3 * a + k]);
+            length2 += d * d;
+        }
+        var foot = new double[3];
+        for (int k = 0; k < 3; k++) foot[k] = xyz[3 * a + k] + along / length2 * (xyz[3 * b + k] - xyz[3 * a + k]);
+        return foot;
+    }
 }

@@ -8,7 +8,7 @@ import ceres.numerics.Parallel;
 ///
 ///     E = -w N CC + sum over bonds (d ln B)^2 / 0.3^2 + sum over near pairs (d ln B)^2 / 0.75^2 + walls at 5 and 500 A^2
 ///
-/// Variables are ln B of heavy atoms; near is up to 4.2 A. Coordinates stay. The correlation does not know the absolute scale of the
+/// Variables are ln B of heavy atoms, or of groups of them ([BFactorGroups]); near is up to 4.2 A. Coordinates stay. The correlation does not know the absolute scale of the
 /// map, but B factors change the model map's fall-off with resolution, and that it knows.
 final class BFactors {
     static final double LOWEST = 5, HIGHEST = 500;
@@ -17,8 +17,10 @@ final class BFactors {
     private final MovingModel model;
     private final DensityBox box;
     private final Scatterers scatterers;
+    private final BFactorGroups groups;
 
-    BFactors(MovingModel model, DensityBox box, Scatterers scatterers) {
+    BFactors(MovingModel model, DensityBox box, Scatterers scatterers, BFactorGroups groups) {
+        this.groups = groups;
         this.model = model;
         this.box = box;
         this.scatterers = scatterers;
@@ -33,7 +35,14 @@ final class BFactors {
         var u = new double[n];
         for (int a = 0; a < n; a++) u[a] = Math.log(Math.clamp(b[a], LOWEST * 1.01, HIGHEST * 0.99));
         int[][] pairs = pairs(xyz, n);
-        Lbfgs.minimise((x, g) -> energy(xyz, x, g, pairs, weight, team), u, new Lbfgs.Options(10, iterations, 0.7, 1, 1e-6));
+        var grouped = groups.mean(u);
+        double[] slope = new double[n];
+        Lbfgs.minimise((x, g) -> {
+            double energy = energy(xyz, groups.spread(x), slope, pairs, weight, team);
+            groups.collect(slope, g);
+            return energy;
+        }, grouped, new Lbfgs.Options(10, iterations, 0.7, 1, 1e-6));
+        u = groups.spread(grouped);
         var refined = new double[n];
         for (int a = 0; a < n; a++) refined[a] = Math.clamp(Math.exp(u[a]), LOWEST, HIGHEST);
         return refined;

@@ -29,6 +29,7 @@ final class Changes {
         for (int r = 0; r < c.s.residueCount(); r++) c.residue(r);
         c.sideChains();
         c.outliers();
+        c.unseen();
         return c.changes;
     }
 
@@ -84,11 +85,31 @@ final class Changes {
     }
 
     private void outliers() {
-        for (var site : refiner.backbone.sites())
-            if (refiner.backbone.outlier(site, after) && refiner.backbone.outlier(site, before))
-                add(Change.Kind.OUTLIER_KEPT, site.residue(), "Ramachandran outlier", "Ramachandran outlier",
-                        "phi %.0f, psi %.0f; density %.2f rms at its atoms".formatted(Math.toDegrees(site.phi(after)),
-                                Math.toDegrees(site.psi(after)), density(site.residue())));
+        var sites = refiner.backbone.sites();
+        for (int k = 0; k < sites.size(); k++) {
+            var site = sites.get(k);
+            if (!refiner.backbone.outlier(site, after) || !refiner.backbone.outlier(site, before)) continue;
+            String why = refiner.pull[k] < 1
+                    ? "the map supports it: every way out would lose the main chain more than 15 % of its density"
+                    : "no way out of it was found";
+            add(Change.Kind.OUTLIER_KEPT, site.residue(), "Ramachandran outlier", "Ramachandran outlier",
+                    "%s; phi %.0f, psi %.0f; density %.2f rms at its atoms".formatted(why, Math.toDegrees(site.phi(after)),
+                            Math.toDegrees(site.psi(after)), density(site.residue())));
+        }
+    }
+
+    /// Stretches that were held: one line each, at their first residue.
+    private void unseen() {
+        for (int r = 0; r < s.residueCount(); r++) {
+            if (!refiner.unseen().residue(r) || r > 0 && refiner.unseen().residue(r - 1) && s.chainOf(r) == s.chainOf(r - 1))
+                continue;
+            int last = r;
+            while (last + 1 < s.residueCount() && refiner.unseen().residue(last + 1) && s.chainOf(last + 1) == s.chainOf(r))
+                last++;
+            add(Change.Kind.HELD, r, "", "",
+                    "the map shows nothing of residues %d to %d: held where they were".formatted(s.seq(r),
+                            s.seq(last)));
+        }
     }
 
     private double density(int r) {

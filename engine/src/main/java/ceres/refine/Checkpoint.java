@@ -17,9 +17,10 @@ import java.util.Optional;
 /// @param correlationWeight weight for the next cycle
 /// @param unchanged cycles in a row that improved nothing
 /// @param best the best model so far
+/// @param pull how strongly each residue feels the Ramachandran potential
 record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unchanged, Snapshot now, Snapshot best,
-        List<CycleStatistics> statistics) {
-    private static final int VERSION = 2;
+        double[] pull, List<CycleStatistics> statistics) {
+    private static final int VERSION = 3;
 
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
@@ -31,6 +32,7 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             out.writeInt(unchanged);
             write(out, now);
             write(out, best);
+            write(out, pull);
             out.writeInt(statistics.size());
             for (var s : statistics) write(out, s);
         } catch (IOException e) {
@@ -47,9 +49,10 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             double weight = in.readDouble();
             int unchanged = in.readInt();
             Snapshot now = snapshot(in), best = snapshot(in);
+            double[] pull = array(in);
             var statistics = new ArrayList<CycleStatistics>();
             for (int n = in.readInt(); n > 0; n--) statistics.add(statistics(in));
-            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, statistics));
+            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, statistics));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -62,16 +65,17 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
         write(out, s.occupancy());
         Quality q = s.quality();
         write(out, new double[]{q.clashscore(), q.clashes(), q.ramaFavored(), q.ramaOutliers(), q.rotamerOutliers(),
-            q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), q.chiralityErrors(), q.cisPeptides(), q.minNonbonded(), s.cc(),
-            s.score()});
+            q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), q.chiralityErrors(), q.cisPeptides(), q.minNonbonded(),
+            q.cablamOutliers(), s.cc(), s.score()});
         out.writeBoolean(s.passed());
     }
 
     private static Snapshot snapshot(DataInputStream in) throws IOException {
         int cycle = in.readInt();
         double[] xyz = array(in), b = array(in), occupancy = array(in), q = array(in);
-        var quality = new Quality(q[0], (int) q[1], q[2], q[3], q[4], (int) q[5], q[6], q[7], (int) q[8], (int) q[9], q[10]);
-        return new Snapshot(cycle, xyz, b, occupancy, quality, q[11], q[12], in.readBoolean());
+        var quality = new Quality(q[0], (int) q[1], q[2], q[3], q[4], (int) q[5], q[6], q[7], (int) q[8], (int) q[9], q[10],
+                q[11]);
+        return new Snapshot(cycle, xyz, b, occupancy, quality, q[12], q[13], in.readBoolean());
     }
 
     private static void write(DataOutputStream out, CycleStatistics s) throws IOException {

@@ -25,7 +25,9 @@ final class DensityBox {
     private final boolean[] inMap;
     private final SplineMap spline;
     private final ParticleMesh mesh;
-    private final DirectCorrelation direct;
+    private ParticleMesh target;
+    private DirectCorrelation direct;
+    private float[] meshValues = new float[0];
     private boolean[] meshInMap = new boolean[0];
     private final ScatteringShape shape;
 
@@ -59,6 +61,7 @@ final class DensityBox {
         this.shape = new ScatteringShape(ElectronScattering::at, resolution);
         this.mesh = mesh(grid, values, team);
         this.direct = new DirectCorrelation(mesh.grid(), new AtomProfiles(shape, resolution));
+        this.target = mesh;
     }
 
     /// The mesh of the correlation: the voxels of the map, or fewer if the map is sampled much finer than its resolution asks for.
@@ -72,6 +75,7 @@ final class DensityBox {
         }
         if (!worthwhile) {
             meshInMap = inMap;
+            meshValues = values;
             return new ParticleMesh(grid, values, resolution, shape);
         }
         Grid few = new Grid(coarse[0], coarse[1], coarse[2], grid.cell(), grid.originX(), grid.originY(), grid.originZ());
@@ -81,7 +85,8 @@ final class DensityBox {
                 for (int i = 0; i < few.nx(); i++)
                     meshInMap[few.index(i, j, k)] = inMap[grid.index(nearest(i, few.nx(), grid.nx()),
                             nearest(j, few.ny(), grid.ny()), nearest(k, few.nz(), grid.nz()))];
-        return new ParticleMesh(few, Resampling.cut(values, grid, few, team), resolution, shape);
+        meshValues = Resampling.cut(values, grid, few, team);
+        return new ParticleMesh(few, meshValues, resolution, shape);
     }
 
     private static int nearest(int i, int from, int to) { return Math.min(to - 1, (int) Math.round((double) i * to / from)); }
@@ -128,11 +133,23 @@ final class DensityBox {
 
     SplineMap spline() { return spline; }
 
-    /// The correlation as it is defined.
+    /// The map as given: what the correlation is measured against.
     ParticleMesh mesh() { return mesh; }
 
-    /// The correlation while coordinates move; its atoms must be set.
+    /// The map with its shells weighted: what coordinates are refined against. The same as [#mesh] until [#weigh].
+    ParticleMesh target() { return target; }
+
+    /// The correlation with [#target] while coordinates move; its atoms must be set.
     DirectCorrelation direct() { return direct; }
+
+    /// The map on the voxels of [#mesh].
+    float[] meshValues() { return meshValues; }
+
+    void weigh(ShellWeights weights, Parallel team) {
+        target = new ParticleMesh(mesh.grid(), weights.filter(meshValues, mesh.grid(), team), resolution,
+                shape.weighted(weights));
+        direct = new DirectCorrelation(mesh.grid(), new AtomProfiles(shape.weighted(weights), resolution));
+    }
 
     ScatteringShape shape() { return shape; }
 
@@ -142,7 +159,8 @@ final class DensityBox {
         var mask = new boolean[inside.length];
         for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
         mesh.mask(mask);
-        direct.mask(mesh.masked());
+        if (target != mesh) target.mask(mask);
+        direct.mask(target.masked());
     }
 
     /// Sets the B levels so that they hold these B factors.
@@ -151,5 +169,6 @@ final class DensityBox {
         Arrays.sort(sorted);
         double low = sorted.length == 0 ? 20 : sorted[0], high = sorted.length == 0 ? 200 : sorted[sorted.length - 1];
         mesh.levels(Math.max(1, low), Math.max(low * 1.05 + 1, high), ratio);
+        if (target != mesh) target.levels(Math.max(1, low), Math.max(low * 1.05 + 1, high), ratio);
     }
 }

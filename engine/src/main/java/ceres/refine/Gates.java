@@ -10,10 +10,13 @@ import java.util.List;
 final class Gates {
     private final Quality input;
     private final double inputCc;
+    private final double cablamRoom;
 
-    Gates(Quality input, double inputCc) {
+    /// @param residue what one residue is of those that CaBLAM judges, %: a finer difference than that does not exist
+    Gates(Quality input, double inputCc, double residue) {
         this.input = input;
         this.inputCc = inputCc;
+        this.cablamRoom = Math.max(0.2, residue) + 1e-9;
     }
 
     /// Why this model may not leave, one reason a gate; empty if it may.
@@ -30,6 +33,8 @@ final class Gates {
             failed.add("rotamer outliers %.2f %%, the input has %.2f %%".formatted(q.rotamerOutliers(), input.rotamerOutliers()));
         if (q.cBetaDeviations() > input.cBetaDeviations())
             failed.add("%d C-beta deviations, the input has %d".formatted(q.cBetaDeviations(), input.cBetaDeviations()));
+        if (q.cablamOutliers() > input.cablamOutliers() + cablamRoom)
+            failed.add("CaBLAM outliers %.2f %%, the input has %.2f %%".formatted(q.cablamOutliers(), input.cablamOutliers()));
         if (q.rmsBonds() > Math.max(0.015, input.rmsBonds())) failed.add("bonds %.4f A".formatted(q.rmsBonds()));
         if (q.rmsAnglesDeg() > Math.max(1.5, input.rmsAnglesDeg())) failed.add("angles %.2f degrees".formatted(q.rmsAnglesDeg()));
         if (q.chiralityErrors() > input.chiralityErrors()) failed.add("a centre of the wrong hand");
@@ -39,10 +44,12 @@ final class Gates {
         return failed;
     }
 
-    /// The higher the better: map fit, less what is beyond the aims of geometry.
+    /// The higher the better: map fit in %, less what geometry leaves to wish for. Fit differs little between the cycles of one run, so that
+    /// it decides only where geometry does not.
     static double score(Quality q, double cc) {
-        return 100 * cc - 0.5 * Math.max(0, q.clashscore() - 2) - 10 * Math.max(0, q.ramaOutliers() - 0.2)
-                - 5 * Math.max(0, q.rotamerOutliers() - 0.5) - 5 * Math.max(0, q.rmsAnglesDeg() - 1.2)
-                - 500 * Math.max(0, q.rmsBonds() - 0.010) - 2 * q.cBetaDeviations() - 0.3 * Math.max(0, 98 - q.ramaFavored());
+        return 100 * cc - 0.2 * q.clashscore() - 10 * Math.max(0, q.ramaOutliers() - 0.2)
+                - 1.5 * q.rotamerOutliers() - 5 * Math.max(0, q.rmsAnglesDeg() - 1.2)
+                - 500 * Math.max(0, q.rmsBonds() - 0.010) - 2 * q.cBetaDeviations() - 0.3 * Math.max(0, 98 - q.ramaFavored())
+                - 0.3 * q.cablamOutliers();
     }
 }

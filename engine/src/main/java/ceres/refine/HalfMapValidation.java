@@ -66,6 +66,7 @@ final class HalfMapValidation {
         r.minimise(schedule, Contacts.Strength.NORMAL, 0.3 * schedule.density(), 0, problem.parameters().iterations());
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             if (problem.parameters().bFactors()) r.refineB(schedule.bFactor(), 20);
+            if (problem.parameters().shellWeights()) r.weigh();
             r.prepare();
             r.minimise(schedule, Contacts.Strength.NORMAL, 0, weight, problem.parameters().iterations());
         }

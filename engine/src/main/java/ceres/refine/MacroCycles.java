@@ -22,7 +22,11 @@ final class MacroCycles {
     private static final double ROUGH_CLASHSCORE = 20, ROUGH_OUTLIERS = 2;
     private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
     private static final double NOTHING_GAINED = 0.12;
+    /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
+    private static final int FEWEST = 5;
     private static final double NO_SIGNAL = 0.1;
+    /// A model does not fit the negative of its map this well by chance.
+    private static final double INVERTED = -0.3;
     /// How often, and by how much, the weight of the map is lowered when the half-maps show overfitting.
     private static final int GENTLER = 2;
     private static final double LESS = 0.4;
@@ -44,6 +48,7 @@ final class MacroCycles {
     private Schedule schedule;
     private Gates gates;
     private Snapshot initial, best;
+    private double asGiven;
     private double weight, ceiling = Double.MAX_VALUE;
     private int unchanged;
     private long clock = System.nanoTime();
@@ -62,7 +67,7 @@ final class MacroCycles {
         this.schedule = Schedule.of(parameters, problem.resolution(), start);
         this.weight = schedule.correlation();
         // the input's own hydrogens and B factors; replaced once B factors are refined
-        this.gates = new Gates(start, -1);
+        this.gates = new Gates(start, -1, refiner.carbonyls.residue());
         this.initial = this.best = snapshot(0, start, 0, false);
     }
 
@@ -83,6 +88,9 @@ final class MacroCycles {
         for (double x : structure.atoms().xyz())
             if (!Double.isFinite(x) || Math.abs(x) > 1e5)
                 throw new Fault.RefinementFailed("the model", "a coordinate is " + x, "correct the model file");
+        for (float v : problem.map().values())
+            if (!Float.isFinite(v))
+                throw new Fault.RefinementFailed("the map", "a voxel is " + v, "write the map again without such voxels");
     }
 
     RefinementResult run() {
@@ -97,7 +105,7 @@ final class MacroCycles {
             cycle(cycle);
             save(cycle);
             cycle++;
-            if (unchanged >= (best == initial ? 6 : 2)) break;
+            if (cycle > FEWEST && unchanged >= (best == initial ? 6 : 2)) break;
         }
         if (best == initial)
             return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(statistics.isEmpty()
@@ -144,16 +152,24 @@ final class MacroCycles {
 
     /// The input with refined B factors: what the result is compared with.
     private void begin() {
-        log("input      CC %.4f  %s".formatted(refiner.correlation(), start.line()));
+        asGiven = refiner.correlation();
+        log("input      CC %.4f  %s".formatted(asGiven, start.line()));
+        if (asGiven < INVERTED) return;
         report("B factors of the input", 0);
         if (parameters.bFactors()) refiner.refineB(PLACING_B, 60);
         double inPlace = refiner.correlation();
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
         double cc = refiner.correlation();
-        gates = new Gates(start, cc);
+        gates = new Gates(start, cc, refiner.carbonyls.residue());
         initial = best = snapshot(0, start, cc, true);
         record(0, "input, B factors refined", initial);
         if (inPlace < MISPLACED && parameters.rigidBody()) place(inPlace);
+        holdUnseen();
+    }
+
+    private void holdUnseen() {
+        int n = refiner.findUnseen().residues();
+        if (n > 0) log("unseen     %d residues stand in no density and are held where they are".formatted(n));
     }
 
     /// Looks for a better place of the whole model: near by first, then, if that is no good, in the whole map.
@@ -188,6 +204,8 @@ final class MacroCycles {
 
     /// Why the coordinates should not be touched at all.
     private Optional<String> hopeless() {
+        if (asGiven < INVERTED)
+            return Optional.of("the contrast of the map is inverted: CC (mask) %.3f; multiply the map by -1".formatted(asGiven));
         if (refiner.correlation() < NO_SIGNAL)
             return Optional.of("the map shows nothing of the model: CC (mask) %.3f".formatted(initial.cc()));
         return Optional.empty();
@@ -199,6 +217,7 @@ final class MacroCycles {
         Checkpoint c = state.get();
         statistics.clear();
         statistics.addAll(c.statistics());
+        System.arraycopy(c.pull(), 0, refiner.pull, 0, refiner.pull.length);
         restore(c.now());
         best = c.best().cycle() == 0 ? initial : c.best();
         weight = c.correlationWeight();
@@ -210,7 +229,7 @@ final class MacroCycles {
     private void save(int cycle) {
         Snapshot now = new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b,
                 refiner.occupancy, start, 0, 0, false);
-        checkpoints.save(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, statistics).bytes());
+        checkpoints.save(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, refiner.pull, statistics).bytes());
     }
 
     private void restore(Snapshot s) { refiner.restore(s.xyz(), s.b(), s.occupancy()); }
@@ -237,6 +256,7 @@ final class MacroCycles {
         }
         repair(cycle);
         var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
+        if (parameters.shellWeights()) refiner.weigh();
         for (int round = 0; round < 2; round++) {
             refiner.prepare();
             refiner.minimise(schedule, strength, 0, weight, parameters.iterations());
@@ -262,7 +282,7 @@ final class MacroCycles {
         if (parameters.flips() && cycle % 2 == 1) {
             int ends = new Flips(refiner).ends();
             if (ends > 0) done.add(ends + " ends of Asn, Gln, His turned");
-            int peptides = new Flips(refiner).peptides(schedule);
+            int peptides = new Peptides(refiner, schedule).run();
             if (peptides > 0) done.add(peptides + " peptides turned");
         }
         if (parameters.fitSideChains()) {

@@ -13,12 +13,15 @@ package ceres.refine;
 /// @param chiralityErrors centres of the wrong hand
 /// @param cisPeptides peptides with |omega| below 30 degrees, proline apart
 /// @param minNonbonded shortest distance of heavy atoms that are not bonded close by, A; infinite if there is none
+/// @param cablamOutliers residues whose carbonyls do not fit the trace of C-alphas, %
 record Quality(double clashscore, int clashes, double ramaFavored, double ramaOutliers, double rotamerOutliers,
         int cBetaDeviations,
-        double rmsBonds, double rmsAnglesDeg, int chiralityErrors, int cisPeptides, double minNonbonded) {
+        double rmsBonds, double rmsAnglesDeg, int chiralityErrors, int cisPeptides, double minNonbonded, double cablamOutliers) {
 
     String line() {
-        return "clash %5.1f  rama %5.1f/%4.1f  rota %4.1f  cb %d  bonds %.4f  angles %.2f  nonb %.2f".formatted(clashscore,
-                ramaFavored, ramaOutliers, rotamerOutliers, cBetaDeviations, rmsBonds, rmsAnglesDeg, minNonbonded);
+        return "clash %5.1f  rama %5.1f/%4.1f  rota %4.1f  cb %d  cablam %.1f  bonds %.4f  angles %.2f  nonb %.2f".formatted(
+                clashscore,
+                ramaFavored, ramaOutliers, rotamerOutliers, cBetaDeviations, cablamOutliers, rmsBonds, rmsAnglesDeg,
+                minNonbonded);
     }
 }

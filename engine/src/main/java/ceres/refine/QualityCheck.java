@@ -18,16 +18,19 @@ final class QualityCheck {
     private final Hydrogens hydrogens;
     private final Backbone backbone;
     private final SideChains sideChains;
+    private final Carbonyls carbonyls;
 
     /// Two atoms that overlap by `overlap` A.
     record Clash(int first, int second, double overlap) {}
 
-    QualityCheck(MovingModel model, Contacts contacts, Hydrogens hydrogens, Backbone backbone, SideChains sideChains) {
+    QualityCheck(MovingModel model, Contacts contacts, Hydrogens hydrogens, Backbone backbone, SideChains sideChains,
+            Carbonyls carbonyls) {
         this.model = model;
         this.contacts = contacts;
         this.hydrogens = hydrogens;
         this.backbone = backbone;
         this.sideChains = sideChains;
+        this.carbonyls = carbonyls;
     }
 
     /// @param xyz all atoms; hydrogens are settled and placed anew
@@ -46,7 +49,7 @@ final class QualityCheck {
         return new Quality(1000.0 * clashes / Math.max(1, atoms), clashes, percent(favored, backbone.sites().size(), 100),
                 percent(outliers, backbone.sites().size(), 0), percent(rotamers, sideChains.sites().size(), 0), cBeta(xyz),
                 rmsBonds(xyz, restraints.bonds()), rmsAngles(xyz, restraints.angles()), wrongHands(xyz, restraints.chiralities()),
-                cis, minNonbonded(xyz));
+                cis, minNonbonded(xyz), carbonyls.outliers(xyz));
     }
 
     private static double percent(int part, int whole, double ifNone) { return whole == 0 ? ifNone : 100.0 * part / whole; }

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /// @param chiSigmaDeg of the side-chain torsions about the nearest rotamer; 0: by resolution and cycle
 /// @param contactScale multiplies the contact energy
 /// @param bFactorWeight weight of the correlation against the similarity of B factors; 0: by resolution
+/// @param bFactorModel which atoms share a B factor: `auto`, `individual`, `two_per_residue`, `residue`
+/// @param shellWeights weigh the map's shells of resolution as a likelihood would ([ShellWeights]); else the plain correlation
 /// @param bFactors refine B factors
 /// @param occupancies refine occupancies of alternate locations (better than 2.5 A only)
 /// @param fitSideChains search rotamers against the map
@@ -34,8 +36,18 @@ import java.util.stream.Collectors;
 /// @param seed of everything random
 public record RefinementParameters(int macroCycles, int iterations, double correlationWeight, double densityWeight,
         double ramachandranWeight, double ramachandranFloor, double chiSigmaDeg, double contactScale, double bFactorWeight,
-        boolean bFactors, boolean occupancies, boolean fitSideChains, boolean flips, boolean rigidBody, boolean dock, boolean ncs,
+        BFactorModel bFactorModel, boolean shellWeights, boolean bFactors, boolean occupancies, boolean fitSideChains, boolean flips, boolean rigidBody, boolean dock, boolean ncs,
         Hydrogens hydrogens, boolean removeUnsupported, boolean crossValidate, long seed) {
+
+    /// Which atoms share a B factor.
+    public enum BFactorModel {
+        /// By resolution.
+        AUTO,
+        INDIVIDUAL,
+        /// Main chain and side chain (sugar and phosphate, base).
+        TWO_PER_RESIDUE,
+        RESIDUE
+    }
 
     /// Which hydrogens the refined model holds. The refinement itself always has all of them.
     public enum Hydrogens {
@@ -45,7 +57,7 @@ public record RefinementParameters(int macroCycles, int iterations, double corre
         NONE
     }
 
-    public static final RefinementParameters DEFAULT = new RefinementParameters(10, 60, 0, 0, 0, 0, 0, 1, 0, true, true, true, true,
+    public static final RefinementParameters DEFAULT = new RefinementParameters(10, 60, 0, 0, 0, 0, 0, 1, 0, BFactorModel.AUTO, true, true, true, true, true,
             true, true, true, Hydrogens.INPUT, false, true, 1);
 
     /// The same with one value changed.
@@ -106,11 +118,13 @@ public record RefinementParameters(int macroCycles, int iterations, double corre
             if (type == long.class) return Long.parseLong(value);
             if (type == double.class) return nonNegative(Double.parseDouble(value));
             if (type == boolean.class) return bool(value);
-            return Hydrogens.valueOf(value.toUpperCase(Locale.ROOT));
+            for (Object word : type.getEnumConstants()) if (word.toString().equalsIgnoreCase(value)) return word;
+            throw new IllegalArgumentException();
         } catch (IllegalArgumentException e) {
             throw new Fault.Usage(name + "=" + value, "is not a value that " + name + " can take",
                     "give a " + (component.getType().isEnum()
-                            ? "word: input, all, none"
+                            ? "word: " + Arrays.stream(component.getType().getEnumConstants()).map(Object::toString)
+                                    .collect(Collectors.joining(", ")).toLowerCase(Locale.ROOT)
                             : component.getType() == boolean.class
                                     ? "word: true, false"
                                     : component.getType() == double.class ? "number that is not negative" : "whole number"));

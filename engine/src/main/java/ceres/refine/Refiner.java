@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;
 import ceres.restraint.GeometryTarget;
@@ -11,12 +12,15 @@ import java.util.List;
 final class Refiner {
     private static final double TRUST = 0.3;
     private static final double LEVEL_RATIO = 3;
+    /// radius of the soft mask in which shells are compared, A
+    private static final double SOFT_MASK = 3;
 
     final MovingModel model;
     final Contacts contacts;
     final Hydrogens hydrogens;
     final Backbone backbone;
     final SideChains sideChains;
+    final Carbonyls carbonyls;
     final QualityCheck check;
     final DensityBox box;
     final Scatterers scatterers;
@@ -30,6 +34,10 @@ final class Refiner {
     /// heavy atoms
     double[] occupancy;
     Restraints restraints;
+    /// stretches without density, held in place
+    private Unseen unseen;
+    /// how strongly each residue of the backbone feels the Ramachandran potential; less than 1 where the map supports an outlier
+    final double[] pull;
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
 
@@ -40,14 +48,19 @@ final class Refiner {
         this.hydrogens = new Hydrogens(model, contacts);
         this.backbone = new Backbone(model);
         this.sideChains = new SideChains(model);
-        this.check = new QualityCheck(model, contacts, hydrogens, backbone, sideChains);
         this.box = new DensityBox(problem.map(), model.heavy(), problem.resolution(), team);
         this.scatterers = new Scatterers(model.heavy(), box.shape());
-        this.bFactors = new BFactors(model, box, scatterers);
+        this.bFactors = new BFactors(model, box, scatterers,
+                BFactorGroups.of(model, problem.parameters().bFactorModel(), problem.resolution()));
         this.ncs = new NcsConstraints(model.heavy(), symmetry);
         this.xyz = model.start(team);
         this.b = model.heavy().atoms().b().clone();
         this.occupancy = model.heavy().atoms().occupancy().clone();
+        this.carbonyls = new Carbonyls(model.heavy(), backbone);
+        this.check = new QualityCheck(model, contacts, hydrogens, backbone, sideChains, carbonyls);
+        this.pull = new double[backbone.sites().size()];
+        Arrays.fill(pull, 1);
+        this.unseen = Unseen.none(model.heavy());
         this.restraints = model.restraintsAt(xyz);
         hydrogens.settle(xyz, team);
     }
@@ -58,9 +71,25 @@ final class Refiner {
         occupancy = occupancies.clone();
         scatterers.occupancies(occupancy);
         model.expand(heavyXyz, xyz, team);
-        restraints = model.restraintsAt(xyz);
+        restraints = unseen.hold(model.restraintsAt(xyz));
         hydrogens.settle(xyz, team);
     }
+
+    /// Finds the stretches that the map does not show, and holds them where they are from now on.
+    Unseen findUnseen() {
+        var density = new double[model.heavyCount()];
+        for (int a = 0; a < density.length; a++) density[a] = box.spline().at(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2]);
+        return hold(Unseen.of(model, density, xyz));
+    }
+
+    /// Holds what another refiner of the same model holds.
+    Unseen hold(Unseen u) {
+        unseen = u;
+        restraints = u.hold(model.restraintsAt(xyz));
+        return u;
+    }
+
+    Unseen unseen() { return unseen; }
 
     /// Quality of the present coordinates, hydrogens settled.
     Quality quality() { return check.of(xyz, restraints, team); }
@@ -73,6 +102,19 @@ final class Refiner {
                 team);
     }
 
+    /// Weighs the shells of the target as the model now stands.
+    void weigh() {
+        if (!(correlation() > 0)) return;
+        var grid = box.mesh().grid();
+        float[] soft = MolecularMask.soft(model.at(xyz, b), grid, SOFT_MASK, team).values(), map = box.meshValues().clone(),
+                calculated = box.mesh().modelMap().clone();
+        for (int v = 0; v < soft.length; v++) {
+            map[v] *= soft[v];
+            calculated[v] *= soft[v];
+        }
+        box.weigh(ShellWeights.of(map, calculated, grid, box.resolution(), team), team);
+    }
+
     void refineB(double weight, int iterations) {
         box.mask(model.at(xyz, b), team);
         b = bFactors.refine(xyz, b, weight, iterations, team);
@@ -83,7 +125,7 @@ final class Refiner {
     void prepare() {
         ncs.impose(xyz);
         hydrogens.settle(xyz, team);
-        restraints = model.restraintsAt(xyz);
+        restraints = unseen.hold(model.restraintsAt(xyz));
         contacts.list(xyz, team);
     }
 
@@ -97,7 +139,7 @@ final class Refiner {
             box.mask(model.at(xyz, b), team);
             box.direct().atoms(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight);
             box.levels(scatterers.effective(b), LEVEL_RATIO);
-            box.direct().tie(box.mesh(), xyz, scatterers.lnB(b), scatterers.weight, team);
+            box.direct().tie(box.target(), xyz, scatterers.lnB(b), scatterers.weight, team);
         }
         var energy = energy(schedule, strength, density, correlation);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
@@ -109,7 +151,7 @@ final class Refiner {
     /// The energy about the present state. The mask and the atoms of the correlation must be set.
     Energy energy(Schedule schedule, Contacts.Strength strength, double density, double correlation) {
         var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, strength, ramachandran(schedule),
-                chis(schedule.chiSigma()), density > 0 ? new DensityTarget(box.spline(), densityWeights(density)) : null,
+                chis(schedule.chiSigma()), new DensityTarget(box.spline(), densityWeights(density, schedule.density())),
                 correlation);
         return new Energy(model, terms, box.direct(), ncs, team);
     }
@@ -131,7 +173,7 @@ final class Refiner {
 
     private RamachandranTarget ramachandran(Schedule schedule) {
         var weight = new double[backbone.sites().size()];
-        Arrays.fill(weight, schedule.ramachandran());
+        for (int k = 0; k < weight.length; k++) weight[k] = pull[k] * schedule.ramachandran();
         return new RamachandranTarget(model, backbone, xyz, weight, schedule.floor());
     }
 
@@ -159,9 +201,15 @@ final class Refiner {
         return new TorsionTarget(model.total(), i, j, k, l, ideal, sigmas, period);
     }
 
-    private double[] densityWeights(double density) {
+    /// Atoms that stand alone (waters, ions) feel the density at all times: nothing else keeps them at their peak once a neighbour pushes.
+    private double[] densityWeights(double density, double alone) {
+        var s = model.heavy();
         var weight = new double[model.heavyCount()];
-        for (int a = 0; a < weight.length; a++) weight[a] = density * Math.min(1, scatterers.weight[a]);
+        for (int a = 0; a < weight.length; a++) {
+            int r = s.residueOf(a);
+            boolean lone = s.atomEnd(r) - s.atomStart(r) == 1 && !model.kind(r).isPolymer();
+            weight[a] = unseen.hides(a) ? 0 : (lone ? Math.max(alone, density) : density) * Math.min(1, scatterers.weight[a]);
+        }
         return weight;
     }
 

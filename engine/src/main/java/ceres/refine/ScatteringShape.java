@@ -1,5 +1,7 @@
 package ceres.refine;
 
+import java.util.function.DoubleUnaryOperator;
+
 /// Scattering of all elements in terms of carbon's: f_e(s) ~ k_e f_C(s) exp(-dB_e s^2 / 4) up to d_min, so that one family of meshes serves
 /// all. k and dB come from a least-squares line through ln(f_e / f_C) over s^2, weighted by s as shells fill up.
 final class ScatteringShape {
@@ -12,14 +14,27 @@ final class ScatteringShape {
     private static final int SHELLS = 32;
     private static final int ELEMENTS = 98;
 
-    private final double[] factor = new double[ELEMENTS + 1];
-    private final double[] shift = new double[ELEMENTS + 1];
+    private final double[] factor;
+    private final double[] shift;
     private final Factor scattering;
+    private final DoubleUnaryOperator weight;
 
     ScatteringShape(Factor scattering, double dMin) {
-        this.scattering = scattering;
+        this(scattering, new double[ELEMENTS + 1], new double[ELEMENTS + 1], s2 -> 1);
         for (int z = 0; z < factor.length; z++) fit(z, dMin);
     }
+
+    private ScatteringShape(Factor scattering, double[] factor, double[] shift, DoubleUnaryOperator weight) {
+        this.scattering = scattering;
+        this.factor = factor;
+        this.shift = shift;
+        this.weight = weight;
+    }
+
+    /// The same with every frequency weighted.
+    ///
+    /// @param w of s^2, A^-2
+    ScatteringShape weighted(DoubleUnaryOperator w) { return new ScatteringShape(scattering, factor, shift, w); }
 
     private void fit(int z, double dMin) {
         double w = 0, x = 0, y = 0, xx = 0, xy = 0;
@@ -45,6 +60,6 @@ final class ScatteringShape {
     /// dB of the element, A^2.
     double shift(int element) { return shift[element]; }
 
-    /// f_C(s) / f_C(0).
-    double carbon(double s2) { return scattering.of(6, s2) / scattering.of(6, 0); }
+    /// f_C(s) / f_C(0), weighted.
+    double carbon(double s2) { return weight.applyAsDouble(s2) * scattering.of(6, s2) / scattering.of(6, 0); }
 }

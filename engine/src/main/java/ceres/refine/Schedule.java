@@ -20,7 +20,7 @@ record Schedule(double correlation, double density, double ramachandran, double 
         boolean bad = start.ramaOutliers() > BAD_BACKBONE;
         double chiDeg = p.chiSigmaDeg() > 0 ? p.chiSigmaDeg() : bad ? 3 : 4;
         return new Schedule(or(p.correlationWeight(), resolution < 2.5 ? 120 : 60), or(p.densityWeight(), 5),
-                or(p.ramachandranWeight(), bad ? 50 : resolution < 2 ? 6 : resolution < 2.5 ? 15 : 30),
+                or(p.ramachandranWeight(), bad ? 50 : resolution < 2 ? 2 : resolution < 2.5 ? 15 : 30),
                 or(p.ramachandranFloor(), bad ? 0.3 : 0.1),
                 Math.toRadians(chiDeg), or(p.bFactorWeight(), resolution < 2.5 ? 1000 : 300));
     }

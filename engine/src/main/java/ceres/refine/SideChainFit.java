@@ -5,20 +5,30 @@ import ceres.chem.RotamerTables.Rotamer;
 import ceres.numerics.CellList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Tries other rotamers where a side chain is an outlier, clashes or stands beside its density, worst first.
 ///
 /// Every rotamer of the residue is built, its chis searched about the centre, and judged by
 ///
-///     S = DENSITY * sum m rho - contacts - PRIOR * (-ln p)
+///     S = DENSITY * sum m rho - contacts + PRIOR * ln p
 ///
-/// over the atoms that the chis turn, hydrogens included in the contacts.
-/// A rotamer is taken if it is better by a margin, or if it ends an
-/// outlier without losing; side chains without density take the likeliest rotamer that does not clash.
+/// over the atoms that the chis turn, hydrogens included in the contacts. A rotamer is taken if it is better by a margin, or if it ends an
+/// outlier without losing; side chains without density take the likeliest rotamer that does not clash. Where none will do, the same is
+/// tried with the backbone rocked by the backrub move ([Backrub]), its atoms and its Ramachandran value counted in S; where two side
+/// chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
     private static final double DENSITY = 1.5, PRIOR = 1.0, MARGIN = 2.5, OUTLIER_MARGIN = -1.5;
     private static final double REACH = 12;
+    /// Backrub moves tried, degrees, and what one costs per square degree.
+    private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
+    private static final double RUB_COST = 0.03;
+    private static final int MOST_PAIRS = 40;
 
     private final Refiner refiner;
     private final MovingModel model;
@@ -28,9 +38,10 @@ final class SideChainFit {
     ///
     /// @param moved heavy atoms beyond each chi's bond
     /// @param all heavy atoms that any chi or the backrub moves
-    /// @param hydrogens numbers of hydrogens riding on the residue
+    /// @param hydrogens numbers of hydrogens riding on them
     /// @param near atoms that may be in touch
-    private record Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, int[] near) {}
+    /// @param rub the backrub move whose atoms are among them; null if the backbone stands still
+    private record Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, int[] near, @Nullable Backrub rub) {}
 
     SideChainFit(Refiner refiner) {
         this.refiner = refiner;
@@ -44,11 +55,7 @@ final class SideChainFit {
         double[] xyz = refiner.xyz;
         refiner.hydrogens.settle(xyz, refiner.team);
         var cells = new CellList(xyz.clone(), 6);
-        var clashing = new boolean[model.heavy().residueCount()];
-        for (var clash : refiner.check.clashes(xyz)) {
-            clashing[model.residueOf(clash.first())] = true;
-            clashing[model.residueOf(clash.second())] = true;
-        }
+        boolean[] clashing = clashing(xyz);
         var queue = new ArrayList<SideChains.Site>();
         for (var site : refiner.sideChains.sites()) {
             boolean needs = SideChains.score(site, xyz) < RotamerTables.FAVORED || clashing[site.residue()];
@@ -56,8 +63,96 @@ final class SideChainFit {
         }
         queue.sort((p, q) -> Double.compare(SideChains.score(p, xyz), SideChains.score(q, xyz)));
         int changed = 0;
-        for (var site : queue) if (fit(part(site, cells), xyz)) changed++;
+        var backrubs = new Backrubs(model, refiner.backbone);
+        for (var site : queue) {
+            Part part = part(site, cells);
+            boolean needs = SideChains.outlier(site, xyz) || clashing[site.residue()];
+            if (fit(part, xyz)) changed++;
+            else if (needs && fitRubbed(part, backrubs.of(site.residue()), xyz)) changed++;
+        }
+        return changed + pairs(cells, xyz);
+    }
+
+    private boolean[] clashing(double[] xyz) {
+        var clashing = new boolean[model.heavy().residueCount()];
+        for (var clash : refiner.check.clashes(xyz)) {
+            clashing[model.residueOf(clash.first())] = true;
+            clashing[model.residueOf(clash.second())] = true;
+        }
+        return clashing;
+    }
+
+    /// Side chains that bump into each other, two at a time; gives the number changed.
+    private int pairs(CellList cells, double[] xyz) {
+        Map<Integer, SideChains.Site> sites = new HashMap<>();
+        for (var site : refiner.sideChains.sites())
+            if (site.altloc() == 0 && !bridged(site) && !site.name().equals("PRO")) sites.put(site.residue(), site);
+        var done = new HashSet<Long>();
+        int changed = 0;
+        for (var clash : refiner.check.clashes(xyz)) {
+            int r = model.residueOf(clash.first()), q = model.residueOf(clash.second());
+            SideChains.Site one = sites.get(r), two = sites.get(q);
+            if (r == q || one == null || two == null || done.size() >= MOST_PAIRS || !done.add((long) r << 32 | q)) continue;
+            if (fit(part(one, cells), part(two, cells), xyz)) changed += 2;
+        }
         return changed;
+    }
+
+    private boolean fit(Part a, Part b, double[] xyz) {
+        double[] startA = coordinates(a, xyz), startB = coordinates(b, xyz);
+        double before = score(a, xyz) + score(b, xyz), best = -Double.MAX_VALUE;
+        double[] bestA = startA, bestB = startB;
+        for (Rotamer p : RotamerTables.standard().rotamers(a.site.name())) {
+            turnTo(a, Arrays.copyOf(p.chi(), a.site.chi().length), xyz);
+            for (Rotamer q : RotamerTables.standard().rotamers(b.site.name())) {
+                turnTo(b, Arrays.copyOf(q.chi(), b.site.chi().length), xyz);
+                double s = score(a, xyz) + score(b, xyz);
+                if (s <= best) continue;
+                best = s;
+                bestA = coordinates(a, xyz);
+                bestB = coordinates(b, xyz);
+            }
+        }
+        restore(a, bestA, xyz);
+        restore(b, bestB, xyz);
+        search(a, a.site.angles(xyz), xyz);
+        search(b, b.site.angles(xyz), xyz);
+        boolean allowed = !SideChains.outlier(a.site, xyz) && !SideChains.outlier(b.site, xyz);
+        if (allowed && score(a, xyz) + score(b, xyz) > before + MARGIN) return true;
+        restore(a, startA, xyz);
+        restore(b, startB, xyz);
+        return false;
+    }
+
+    /// The best rotamer over all backrub moves.
+    private boolean fitRubbed(Part still, @Nullable Backrub rub, double[] xyz) {
+        if (rub == null) return false;
+        Part part = rubbed(still, rub);
+        double[] start = coordinates(part, xyz), best = start;
+        double before = score(part, xyz), reached = before + (SideChains.outlier(part.site, xyz) ? OUTLIER_MARGIN : MARGIN);
+        for (double deg : RUBS_DEG) {
+            restore(part, start, xyz);
+            rub.turn(xyz, Math.toRadians(deg));
+            double[] rocked = coordinates(part, xyz);
+            for (Rotamer rotamer : RotamerTables.standard().rotamers(part.site.name())) {
+                restore(part, rocked, xyz);
+                double[] chi = Arrays.copyOf(rotamer.chi(), part.site.chi().length);
+                turnTo(part, chi, xyz);
+                double s = search(part, chi, xyz) - RUB_COST * deg * deg;
+                if (s <= reached || SideChains.outlier(part.site, xyz)) continue;
+                reached = s;
+                best = coordinates(part, xyz);
+            }
+        }
+        restore(part, best, xyz);
+        return best != start;
+    }
+
+    private Part rubbed(Part part, Backrub rub) {
+        int[] all = IntStream.concat(Arrays.stream(part.all), Arrays.stream(rub.atoms())).distinct().sorted().toArray();
+        int[] hydrogens = IntStream.range(0, model.riding().size()).filter(h -> model.present(model.heavyCount() + h)
+                && Arrays.binarySearch(all, model.riding().carrier[h]) >= 0).toArray();
+        return new Part(part.site, part.moved, all, hydrogens, part.near, rub);
     }
 
     /// True if the side chain is bonded to another residue.
@@ -83,7 +178,7 @@ final class SideChainFit {
         var near = new ArrayList<Integer>();
         cells.near(refiner.xyz[beta], refiner.xyz[beta + 1], refiner.xyz[beta + 2], REACH, near::add);
         return new Part(site, moved, moved[0], hydrogens.stream().mapToInt(Integer::intValue).toArray(),
-                near.stream().mapToInt(Integer::intValue).filter(a -> model.present(a)).sorted().toArray());
+                near.stream().mapToInt(Integer::intValue).filter(a -> model.present(a)).sorted().toArray(), null);
     }
 
     /// Heavy atoms of the residue on c's side of the bond b-c, c itself left out.
@@ -156,13 +251,16 @@ final class SideChainFit {
         for (int h : part.hydrogens) model.riding().place(h, xyz);
         double density = 0, contacts = 0;
         for (int a : part.all) {
-            density += Math.min(1.5, refiner.scatterers.weight[a])
-                    * Math.clamp(refiner.box.spline().evaluate(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], xyz, 0, 0, scratch),
-                            -2, 6);
+            if (!refiner.unseen().hides(a))
+                density += Math.min(1.5, refiner.scatterers.weight[a])
+                        * Math.clamp(
+                                refiner.box.spline().evaluate(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], xyz, 0, 0, scratch),
+                                -2, 6);
             contacts += touching(a, part, xyz);
         }
         for (int h : part.hydrogens) contacts += touching(model.heavyCount() + h, part, xyz);
         double p = Math.max(1e-4, SideChains.score(part.site, xyz));
+        if (part.rub != null) p *= Math.max(1e-4, refiner.backbone.score(part.rub.site(), xyz));
         return DENSITY * density - contacts + PRIOR * Math.log(p);
     }
 

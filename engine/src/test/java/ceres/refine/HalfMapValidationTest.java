@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,8 @@ import ceres.map.DensityMap;
 import ceres.map.HalfMaps;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,10 @@ class HalfMapValidationTest {
     }
 
     private static RefinementResult.CrossValidation run(double noise, String... parameters) {
+        return run(noise, Progress.NONE, parameters);
+    }
+
+    private static RefinementResult.CrossValidation run(double noise, Progress progress, String... parameters) {
         var team = Parallel.single();
         var clean = Helix.map(Helix.truth(), 3, 0, team);
         var halves = new HalfMaps(noisy(clean, noise, 1), noisy(clean, noise, 2));
@@ -34,7 +41,7 @@ class HalfMapValidationTest {
         var start = Helix.shaken(Helix.truth(), 0.3, 5);
         return Refinement
                 .refine(new RefinementProblem(Helix.interpret(start), new DensityMap(clean.grid(), whole), Optional.of(halves),
-                        3, p), Checkpoints.NONE, team, Progress.NONE)
+                        3, p), Checkpoints.NONE, team, progress)
                 .crossValidation().orElseThrow();
     }
 
@@ -50,5 +57,25 @@ class HalfMapValidationTest {
         var v = run(4, "correlation_weight=2400", "ramachandran_weight=0.1", "b_factor_weight=3000");
         assertTrue(v.overfitted(), v.toString());
         assertTrue(v.fscWork() > v.fscFree());
+    }
+
+    /// Overfitting makes the run try less than half the weight; what it then keeps must not predict the half left out less well.
+    @Test
+    void aGentlerModelIsKeptOnlyIfTheHalfLeftOutFitsNoWorse() {
+        var lines = new ArrayList<String>();
+        var v = run(3, new Progress() {
+            @Override
+            public void report(String stage, double fraction, String detail) {}
+
+            @Override
+            public void log(String line) { lines.add(line); }
+        });
+        List<Double> free = lines.stream().filter(l -> l.startsWith("half-maps"))
+                .map(l -> Double.parseDouble(l.replaceAll(".* free ([-0-9.]+)  .*", "$1"))).toList();
+        assertTrue(lines.stream().anyMatch(l -> l.contains("the half-maps show overfitting")), lines.toString());
+        assertTrue(free.size() >= 2, lines.toString());
+        assertTrue(v.fscFree() > free.getFirst() - 0.001, "ended with " + v.fscFree() + ", began with " + free);
+        boolean back = lines.stream().anyMatch(l -> l.contains("the model before is kept"));
+        assertEquals(back, free.getLast() < free.get(free.size() - 2) - 0.0005, lines.toString());
     }
 }

@@ -27,13 +27,16 @@ final class Helix {
 
     static Structure truth() { return build(-62, -42); }
 
-    static Structure build(double phi, double psi) {
+    static Structure build(double phi, double psi) { return build(phi, psi, -1, 0, 0); }
+
+    /// A helix with one residue's phi and psi different, degrees.
+    static Structure build(double phi, double psi, int odd, double oddPhi, double oddPsi) {
         var backbone = new ArrayList<double[]>(
                 List.of(new double[]{0, 0, 0}, new double[]{1.458, 0, 0}, new double[]{2.0, 1.42, 0}));
         for (int r = 1; r <= SEQUENCE.size(); r++) {
-            next(backbone, 1.329, 116.9, psi);
+            next(backbone, 1.329, 116.9, r - 1 == odd ? oddPsi : psi);
             next(backbone, 1.458, 121.7, 180);
-            next(backbone, 1.525, 111.0, phi);
+            next(backbone, 1.525, 111.0, r == odd ? oddPhi : phi);
         }
         var builder = new StructureBuilder().chain("A", "A", "1");
         for (int r = 0; r < SEQUENCE.size(); r++) {

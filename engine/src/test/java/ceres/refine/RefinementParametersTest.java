@@ -18,13 +18,14 @@ class RefinementParametersTest {
         assertEquals(45.5, p.correlationWeight());
         assertEquals(false, p.flips());
         assertEquals(RefinementParameters.Hydrogens.ALL, p.hydrogens());
+        assertEquals(RefinementParameters.BFactorModel.TWO_PER_RESIDUE, p.with("b_factor_model=two_per_residue").bFactorModel());
         assertEquals("45.5", p.asMap().get("correlation_weight"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"macro_cycles", "macrocycles=3", "macro_cycles=three", "macro_cycles=-1", "correlation_weight=NaN",
         "flips=perhaps",
-        "hydrogens=some", "=1"})
+        "hydrogens=some", "b_factor_model=some", "=1"})
     void saysWhatIsWrongAndWhatIsRight(String assignment) {
         var fault = assertThrows(Fault.Usage.class, () -> RefinementParameters.DEFAULT.with(assignment));
         assertTrue(fault.getMessage().contains("try: "));

@@ -1,5 +1,6 @@
 package ceres.validate.geometry;
 
+import ceres.chem.CablamClass;
 import ceres.chem.NdTable;
 import ceres.chem.ReferenceData;
 import ceres.model.Structure;
@@ -15,7 +16,6 @@ import java.util.Set;
 /// CaBLAM: does the orientation of the peptides fit the CA trace? Source: Williams2018, Prisant2020.
 public final class CablamMeasure {
     private static final double LINK = 2.0, CA_LINK = 4.5;
-    private static final double OUTLIER = 0.01, DISFAVORED = 0.05, CA_OUTLIER = 0.005;
     private static final double ALPHA = 0.001, THREE_TEN = 0.001, BETA = 0.0001;
 
     private final ReferenceData data;
@@ -69,44 +69,25 @@ public final class CablamMeasure {
         Structure s = traces.structure();
         double[] xyz = s.atoms().xyz();
         double in = motif[i][3], out = motif[i][4];
-        double nu = nu(xyz, t.ca()[i - 1], t.ca()[i], t.ca()[i + 1], t.o()[i - 1], t.o()[i]);
+        double nu = Math.toDegrees(
+                Geometry.torsionAcross(xyz, t.o()[i - 1], t.ca()[i - 1], t.ca()[i], t.ca()[i + 1], t.o()[i]));
         double angle = Math.toDegrees(Geometry.angle(xyz, t.ca()[i - 1], t.ca()[i], t.ca()[i + 1]));
-        String kind = kind(t, i, s.residueName(t.residue()[i]));
-        NdTable table = data.cablam(kind), trace = data.cablam(kind + "_CA");
+        var kind = CablamClass.of(s.residueName(t.residue()[i]), omega(t, i));
+        NdTable table = kind.peptides(data), trace = kind.trace(data);
         double value = table.at(in, out, nu), ca = trace.at(in, out, angle);
-        var call = ca < CA_OUTLIER
+        var call = ca < CablamClass.CA_OUTLIER
                 ? CablamCall.CA_GEOMETRY
-                : value < OUTLIER ? CablamCall.OUTLIER : value < DISFAVORED ? CablamCall.DISFAVORED : CablamCall.FAVORED;
+                : value < CablamClass.OUTLIER
+                        ? CablamCall.OUTLIER
+                        : value < CablamClass.DISFAVORED ? CablamCall.DISFAVORED : CablamCall.FAVORED;
         boolean suspect = call == CablamCall.OUTLIER || call == CablamCall.DISFAVORED;
         return new Cablam(t.residue()[i], t.single() ? 0 : t.altloc(), in, out, nu, angle, 100 * value, 100 * ca, call,
                 suspect ? suggestion(motif, i) : Optional.empty());
     }
 
-    private String kind(Traces.Trace t, int i, String name) {
-        if (name.equals("GLY")) return "gly";
-        if (!name.equals("PRO")) return "general";
-        if (Backbone.missing(t.c()[i - 1], t.n()[i])) return "transpro";
-        double omega = Geometry.torsionDeg(traces.structure().atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]);
-        return Math.abs(omega) < 90 ? "cispro" : "transpro";
-    }
-
-    /// Dihedral O(i-1), foot of O(i-1) on CA(i-1)-CA(i), foot of O(i) on CA(i)-CA(i+1), O(i); degrees.
-    static double nu(double[] xyz, int ca0, int ca1, int ca2, int o0, int o1) {
-        double[] a = foot(xyz, o0, ca0, ca1), b = foot(xyz, o1, ca1, ca2);
-        return Math.toDegrees(Geometry.torsion(xyz[3 * o0], xyz[3 * o0 + 1], xyz[3 * o0 + 2], a[0], a[1], a[2], b[0], b[1], b[2],
-                xyz[3 * o1], xyz[3 * o1 + 1], xyz[3 * o1 + 2]));
-    }
-
-    private static double[] foot(double[] xyz, int p, int a, int b) {
-        double along = 0, length2 = 0;
-        for (int k = 0; k < 3; k++) {
-            double d = xyz[3 * b + k] - xyz[3 * a + k];
-            along += d * (xyz[3 * p + k] - xyz[3 * a + k]);
-            length2 += d * d;
-        }
-        var foot = new double[3];
-        for (int k = 0; k < 3; k++) foot[k] = xyz[3 * a + k] + along / length2 * (xyz[3 * b + k] - xyz[3 * a + k]);
-        return foot;
+    private double omega(Traces.Trace t, int i) {
+        if (Backbone.missing(t.c()[i - 1], t.n()[i])) return Double.NaN;
+        return Geometry.torsion(traces.structure().atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i]);
     }
 
     /// What the trace looks like: a residue is in a motif if it and both neighbours pass.

@@ -1,0 +1,269 @@
+package ceres.refine;
+
+import ceres.chem.CablamClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns peptides that point the wrong way: beside Ramachandran outliers, where the carbonyls do not fit the trace of C-alphas, or where the
+/// oxygen stands out of its density.
+///
+/// A peptide (C, O, N between two C-alphas) is turned about the line of its C-alphas in steps of 20 degrees and each place judged by
+///
+///     S = density at O, C, N + Ramachandran energy of both residues + CARBONYL * sum ln(0.05 / value) of both, where value < 0.05
+///
+/// value being that of CaBLAM's distributions. Places that gain clearly are relaxed, a Ramachandran outlier also under a strong pull on the
+/// spot, and the best is kept if its energy, S's last term included, is lower than that of the old place relaxed as long. A
+/// Ramachandran outlier that leaves the outliers may cost energy, but not its density: where every way out loses more than 15 % of the
+/// density of the main chain about it, the map supports the outlier, and it is pulled less from then on.
+///
+/// Source of the last rule: design notes of the refinement, 4.6; of the turns: 4.4.
+final class Peptides {
+    private static final int RELAX = 40, MOST = 24, MOST_WORK = 240_000;
+    private static final double GAIN = 3, STATIC_GAIN = 4, STEP_DEG = 20, TURNED_DEG = 50;
+    private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
+    private static final double PULL = 8, PROTECTED = 0.2, WORSE_AT_MOST = 40;
+    private static final double SUPPORTED = 0.85, SUPPORTED_TO = 3.0, DENSE = 0.5;
+    /// Of the map scaled to rms 1 about the model.
+    private static final double MORE_DENSITY = 0.7;
+
+    /// The peptide between two residues.
+    ///
+    /// @param from its first C-alpha, to its second
+    private record Peptide(int residue, int next, int from, int carbon, int o, int nitrogen, int to, boolean free) {
+        int[] moved() { return new int[]{carbon, o, nitrogen}; }
+    }
+
+    private final Refiner refiner;
+    private final MovingModel model;
+    private final Schedule schedule;
+    private final Map<Integer, Peptide> after = new HashMap<>();
+    private final Map<Integer, Integer> siteOf = new HashMap<>();
+    private final int most;
+
+    Peptides(Refiner refiner, Schedule schedule) {
+        this.refiner = refiner;
+        this.model = refiner.model;
+        this.schedule = schedule;
+        this.most = Math.min(MOST, Math.max(2, MOST_WORK / model.total()));
+        var sites = refiner.backbone.sites();
+        for (int k = 0; k < sites.size(); k++) {
+            var site = sites.get(k);
+            if (site.altloc() != 0) continue;
+            siteOf.put(site.residue(), k);
+            add(site.alphaBefore(), site.carbonBefore(), site.n(), site.alpha());
+            add(site.alpha(), site.carbon(), site.nAfter(), model.heavy().find(site.next(), "CA"));
+        }
+    }
+
+    private void add(int from, int carbon, int nitrogen, int to) {
+        var s = model.heavy();
+        int residue = s.residueOf(carbon), next = s.residueOf(nitrogen), o = s.find(residue, "O");
+        if (o < 0 || to < 0 || refiner.unseen().hides(carbon)) return;
+        after.putIfAbsent(residue, new Peptide(residue, next, from, carbon, o, nitrogen, to, !s.residueName(next).equals("PRO")));
+    }
+
+    /// Gives the number of peptides turned.
+    int run() {
+        int turned = outliers();
+        var done = new HashSet<Peptide>();
+        for (Peptide p : suspects(this::pointsWrong, p -> carbonyls(p))) if (done.add(p) && turn(p)) turned++;
+        for (Peptide p : suspects(p -> gain(p) > MORE_DENSITY, this::gain)) if (done.add(p) && turn(p)) turned++;
+        return turned;
+    }
+
+    private interface Worth {
+        double of(Peptide p);
+    }
+
+    private List<Peptide> suspects(java.util.function.Predicate<Peptide> wrong, Worth worth) {
+        return after.values().stream().filter(p -> p.free).filter(wrong)
+                .sorted(Comparator.comparingDouble((Peptide p) -> -worth.of(p)).thenComparingInt(p -> p.residue)).limit(most)
+                .toList();
+    }
+
+    private boolean pointsWrong(Peptide p) {
+        return refiner.carbonyls.outlier(p.residue, refiner.xyz) || refiner.carbonyls.outlier(p.next, refiner.xyz);
+    }
+
+    /// By how much the density at the oxygen would rise if the peptide were turned over.
+    private double gain(Peptide p) {
+        double[] was = place(p);
+        double before = density(p.o);
+        Rotation.about(refiner.xyz, p.from, p.to, Math.PI, p.moved());
+        double turned = density(p.o);
+        put(p, was);
+        return turned - before;
+    }
+
+    private double density(int a) {
+        return refiner.box.spline().at(refiner.xyz[3 * a], refiner.xyz[3 * a + 1], refiner.xyz[3 * a + 2]);
+    }
+
+    private double[] place(Peptide p) {
+        var x = new double[9];
+        int[] moved = p.moved();
+        for (int k = 0; k < 3; k++) System.arraycopy(refiner.xyz, 3 * moved[k], x, 3 * k, 3);
+        return x;
+    }
+
+    private void put(Peptide p, double[] x) {
+        int[] moved = p.moved();
+        for (int k = 0; k < 3; k++) System.arraycopy(x, 3 * k, refiner.xyz, 3 * moved[k], 3);
+    }
+
+    /// CARBONYL * sum ln(0.05 / value): 0 where both residues are common.
+    private double carbonyls(Peptide p) { return carbonyl(p.residue) + carbonyl(p.next); }
+
+    private double carbonyl(int residue) {
+        double value = Math.max(LEAST_VALUE, refiner.carbonyls.value(residue, refiner.xyz));
+        return CARBONYL * Math.max(0, Math.log(CablamClass.DISFAVORED / value));
+    }
+
+    private double ramachandran(int residue) {
+        Integer k = siteOf.get(residue);
+        if (k == null) return 0;
+        var site = refiner.backbone.sites().get(k);
+        return schedule.ramachandran() * RamachandranPotential.of(refiner.backbone.kind(site, refiner.xyz), schedule.floor())
+                .at(site.phi(refiner.xyz), site.psi(refiner.xyz), new double[2]);
+    }
+
+    private double cost(Peptide p) {
+        return carbonyls(p) + ramachandran(p.residue) + ramachandran(p.next)
+                - schedule.density() * (density(p.o) + density(p.carbon) + density(p.nitrogen));
+    }
+
+    /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
+    private List<Double> better(Peptide p, double margin) {
+        double[] was = place(p);
+        int steps = (int) Math.round(360 / STEP_DEG);
+        var cost = new double[steps];
+        for (int k = 0; k < steps; k++) {
+            put(p, was);
+            Rotation.about(refiner.xyz, p.from, p.to, Math.toRadians(k * STEP_DEG), p.moved());
+            cost[k] = cost(p);
+        }
+        put(p, was);
+        var minima = new ArrayList<Integer>();
+        for (int k = 0; k < steps; k++)
+            if (cost[k] <= cost[(k + 1) % steps] && cost[k] < cost[(k + steps - 1) % steps] && cost[k] < cost[0] - margin
+                    && Math.min(k, steps - k) * STEP_DEG >= TURNED_DEG)
+                minima.add(k);
+        minima.sort(Comparator.comparingDouble(k -> cost[k]));
+        return minima.stream().limit(2).map(k -> k * STEP_DEG).toList();
+    }
+
+    private void turnBy(Peptide p, double deg) {
+        Rotation.about(refiner.xyz, p.from, p.to, Math.toRadians(deg), p.moved());
+        model.riding().place(refiner.xyz, refiner.team);
+    }
+
+    private boolean turn(Peptide p) {
+        List<Double> turns = better(p, STATIC_GAIN);
+        if (turns.isEmpty()) return false;
+        double[] start = refiner.xyz.clone(), kept = start;
+        double best = refiner.relax(schedule, RELAX) + carbonyls(p) - GAIN;
+        for (double deg : turns) {
+            refiner.xyz = start.clone();
+            turnBy(p, deg);
+            double energy = refiner.relax(schedule, RELAX) + carbonyls(p);
+            if (energy < best && trans(p)) {
+                best = energy;
+                kept = refiner.xyz;
+            }
+        }
+        take(kept);
+        return kept != start;
+    }
+
+    private boolean trans(Peptide p) { return Math.abs(Torsion.angle(refiner.xyz, p.from, p.carbon, p.nitrogen, p.to)) > 1.5; }
+
+    private void take(double[] xyz) {
+        refiner.xyz = xyz;
+        refiner.hydrogens.settle(xyz, refiner.team);
+    }
+
+    /// Looks for a way out of every Ramachandran outlier.
+    private int outliers() {
+        int healed = 0, tried = 0;
+        Set<Integer> seen = new HashSet<>();
+        for (int k : siteOf.values().stream().sorted().toList()) {
+            var site = refiner.backbone.sites().get(k);
+            if (!refiner.backbone.outlier(site, refiner.xyz) || refiner.unseen().residue(site.residue()) || tried >= most)
+                continue;
+            if (!seen.add(k)) continue;
+            tried++;
+            if (heal(k)) healed++;
+        }
+        return healed;
+    }
+
+    private boolean heal(int k) {
+        var site = refiner.backbone.sites().get(k);
+        double[] start = refiner.xyz.clone();
+        refiner.pull[k] = 1;
+        double old = refiner.relax(schedule, RELAX) + about(site), dense = mainChain(site);
+        double[] stayed = refiner.xyz;
+        boolean still = refiner.backbone.outlier(site, refiner.xyz);
+        Way best = null;
+        boolean lost = false;
+        for (var way : ways(site, start)) {
+            refiner.xyz = way;
+            refiner.pull[k] = PULL;
+            refiner.relax(schedule, RELAX);
+            refiner.pull[k] = 1;
+            double energy = refiner.relax(schedule, RELAX) + about(site), density = mainChain(site);
+            if (refiner.backbone.outlier(site, refiner.xyz) || Math.abs(site.omega(refiner.xyz)) < 1.5) continue;
+            if (density < SUPPORTED * dense) lost = true;
+            else if (energy < (still ? old + WORSE_AT_MOST : old - GAIN) && (best == null || energy < best.energy))
+                best = new Way(refiner.xyz, energy);
+        }
+        boolean seen = refiner.box.resolution() <= SUPPORTED_TO && dense > DENSE;
+        refiner.pull[k] = still && best == null && lost && seen ? PROTECTED : 1;
+        take(best == null ? stayed : best.xyz);
+        return best != null;
+    }
+
+    private record Way(double[] xyz, double energy) {}
+
+    /// Starts to leave an outlier from: as it stands, and with the peptide on either side turned.
+    private List<double[]> ways(Backbone.Site site, double[] start) {
+        var ways = new ArrayList<double[]>();
+        ways.add(start.clone());
+        for (int residue : new int[]{model.heavy().residueOf(site.alphaBefore()), site.residue()}) {
+            Peptide p = after.get(residue);
+            if (p == null || !p.free) continue;
+            refiner.xyz = start.clone();
+            for (double deg : better(p, -WORSE_AT_MOST)) {
+                refiner.xyz = start.clone();
+                turnBy(p, deg);
+                ways.add(refiner.xyz);
+            }
+        }
+        return ways;
+    }
+
+    private double about(Backbone.Site site) {
+        return carbonyl(model.heavy().residueOf(site.alphaBefore())) + carbonyl(site.residue()) + carbonyl(site.next());
+    }
+
+    /// Mean density at the main chain from the C-alpha before to the one after.
+    private double mainChain(Backbone.Site site) {
+        var s = model.heavy();
+        double sum = 0;
+        int[] atoms = {site.alphaBefore(), site.carbonBefore(), s.find(s.residueOf(site.alphaBefore()), "O"), site.n(),
+            site.alpha(),
+            site.carbon(), s.find(site.residue(), "O"), site.nAfter()};
+        int n = 0;
+        for (int a : atoms) {
+            if (a < 0) continue;
+            sum += density(a);
+            n++;
+        }
+        return sum / n;
+    }
+}

@@ -1,0 +1,90 @@
+package ceres.refine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ceres.fault.Fault;
+import ceres.map.DensityMap;
+import ceres.model.Structure;
+import ceres.numerics.Parallel;
+import ceres.progress.Progress;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Bad input and bad luck: a named reason and the best safe result, never a wrecked model.
+class BadInputTest {
+    private static final Parallel TEAM = Parallel.single();
+    private static final RefinementParameters ONE = RefinementParameters.DEFAULT.with("macro_cycles=1");
+    private static final Structure START = Helix.shaken(Helix.truth(), 0.3, 5);
+    private static final DensityMap MAP = Helix.map(Helix.truth(), 3, 0.3, TEAM);
+
+    private static RefinementResult refine(Structure s, DensityMap map, double resolution, RefinementParameters p) {
+        return Refinement.refine(new RefinementProblem(Helix.interpret(s), map, Optional.empty(), resolution, p),
+                Checkpoints.NONE,
+                TEAM, Progress.NONE);
+    }
+
+    private static void finite(RefinementResult result) {
+        for (double v : result.refined().atoms().xyz()) assertTrue(Double.isFinite(v));
+        for (double v : result.refined().atoms().b()) assertTrue(v >= 1 && v <= 1000, "B " + v);
+    }
+
+    @Test
+    void invertedContrastIsSaidAndNothingIsTouched() {
+        float[] v = MAP.values().clone();
+        for (int i = 0; i < v.length; i++) v[i] = -v[i];
+        var result = refine(START, new DensityMap(MAP.grid(), v), 3, ONE);
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
+        assertTrue(result.reason().orElseThrow().contains("inverted"), result.reason().toString());
+        assertArrayEquals(START.atoms().xyz(), result.refined().atoms().xyz());
+        assertArrayEquals(START.atoms().b(), result.refined().atoms().b());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -3, 0.2, 50, Double.NaN, Double.POSITIVE_INFINITY})
+    void absurdResolutionsAreRefused(double resolution) {
+        var fault = assertThrows(Fault.RefinementFailed.class, () -> refine(START, MAP, resolution, ONE));
+        assertTrue(fault.getMessage().contains("resolution"));
+    }
+
+    @Test
+    void aMapWithVoxelsThatAreNoNumbersIsRefused() {
+        float[] v = MAP.values().clone();
+        v[v.length / 2] = Float.NaN;
+        var fault = assertThrows(Fault.RefinementFailed.class, () -> refine(START, new DensityMap(MAP.grid(), v), 3, ONE));
+        assertTrue(fault.getMessage().contains("voxel"));
+    }
+
+    @Test
+    void atomsOnTopOfEachOtherComeApart() {
+        double[] x = START.atoms().xyz().clone();
+        int a = START.find(5, "CB"), b = START.find(9, "CB");
+        System.arraycopy(x, 3 * a, x, 3 * b, 3);
+        var result = refine(START.withXyz(x), MAP, 3, ONE);
+        finite(result);
+        assertTrue(result.refined().distance(a, b) > 2, "distance " + result.refined().distance(a, b));
+    }
+
+    @Test
+    void aModelFarOutsideItsMapStaysOrIsPlaced() {
+        double[] x = START.atoms().xyz().clone();
+        for (int i = 0; i < x.length; i++) x[i] += 500;
+        var result = refine(START.withXyz(x), MAP, 3, ONE.with("dock=false"));
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
+        assertTrue(result.reason().orElseThrow().contains("shows nothing"), result.reason().toString());
+        assertArrayEquals(x, result.refined().atoms().xyz());
+    }
+
+    /// A weight that makes the energy overflow: the minimiser must hand back what it was given.
+    @ParameterizedTest
+    @ValueSource(strings = {"correlation_weight=1e300", "density_weight=1e300", "ramachandran_weight=1e300"})
+    void anEnergyThatIsNoNumberWrecksNothing(String weight) {
+        var result = refine(START, MAP, 3, ONE.with(weight));
+        finite(result);
+        assertTrue(Helix.rmsd(result.refined(), Helix.truth()) < 1, "rmsd " + Helix.rmsd(result.refined(), Helix.truth()));
+    }
+}

@@ -1,0 +1,102 @@
+package ceres.refine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ceres.model.Structure;
+import ceres.numerics.Parallel;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Peptides of a helix turned over on purpose, and an outlier that is true.
+class PeptidesTest {
+    private static final Parallel TEAM = Parallel.single();
+
+    private static Refiner refiner(Structure start, Structure truth, double dMin) {
+        var r = new Refiner(
+                new RefinementProblem(Helix.interpret(start), Helix.map(truth, dMin, 0.1, TEAM), Optional.empty(), dMin,
+                        RefinementParameters.DEFAULT),
+                TEAM);
+        r.prepare();
+        return r;
+    }
+
+    private static int run(Refiner r, double dMin) {
+        return new Peptides(r, Schedule.of(RefinementParameters.DEFAULT, dMin, r.quality())).run();
+    }
+
+    /// The peptide after a residue turned about the line of its C-alphas.
+    private static Structure turned(Structure s, int residue, double deg) {
+        double[] x = s.atoms().xyz().clone();
+        Rotation.about(x, s.find(residue, "CA"), s.find(residue + 1, "CA"), Math.toRadians(deg),
+                new int[]{s.find(residue, "C"), s.find(residue, "O"), s.find(residue + 1, "N")});
+        return s.withXyz(x);
+    }
+
+    private static double off(Refiner r, Structure truth, int residue) {
+        int o = truth.find(residue, "O");
+        double sum = 0;
+        for (int d = 0; d < 3; d++) sum += Math.pow(r.xyz[3 * o + d] - truth.atoms().xyz()[3 * o + d], 2);
+        return Math.sqrt(sum);
+    }
+
+    @Test
+    void peptidesThatPointTheWrongWayAreTurnedBack() {
+        Structure truth = Helix.truth();
+        for (int residue : new int[]{6, 13}) {
+            var r = refiner(turned(truth, residue, 180), truth, 3);
+            assertTrue(off(r, truth, residue) > 3, "the oxygen starts on the other side");
+            assertTrue(run(r, 3) >= 1);
+            assertTrue(off(r, truth, residue) < 0.7,
+                    "oxygen of residue " + residue + " ends " + off(r, truth, residue) + " A off");
+        }
+    }
+
+    @Test
+    void thoseThatPointTheRightWayStay() {
+        Structure truth = Helix.truth();
+        assertEquals(0, run(refiner(truth, truth, 3), 3));
+    }
+
+    @Test
+    void carbonylsOfATurnedPeptideDoNotFitTheTrace() {
+        Structure truth = Helix.truth();
+        var right = refiner(truth, truth, 3);
+        assertEquals(0, right.carbonyls.outliers(right.xyz));
+        var wrong = refiner(turned(truth, 10, 180), truth, 3);
+        assertTrue(wrong.carbonyls.outlier(10, wrong.xyz) || wrong.carbonyls.outlier(11, wrong.xyz));
+        assertEquals(100.0 / 20, wrong.carbonyls.residue(), 0.3, "four ends of 24 have no value");
+    }
+
+    /// An outlier is healed where the map is that of a plain helix.
+    @Test
+    void anOutlierThatTheMapDoesNotShowIsHealed() {
+        Structure truth = Helix.truth();
+        var r = refiner(turned(truth, 10, 105), truth, 2);
+        assertTrue(r.backbone.sites().stream().anyMatch(s -> r.backbone.outlier(s, r.xyz)), "the start has an outlier");
+        run(r, 2);
+        assertFalse(r.backbone.sites().stream().anyMatch(s -> r.backbone.outlier(s, r.xyz)));
+        for (double p : r.pull) assertEquals(1, p);
+    }
+
+    private static Structure sharp(Structure s) {
+        double[] b = s.atoms().b().clone();
+        java.util.Arrays.fill(b, 15);
+        return s.withB(b);
+    }
+
+    /// A true outlier stays, is pulled less, and is reported with the reason.
+    @Test
+    void anOutlierThatTheMapShowsIsProtected() {
+        Structure odd = sharp(Helix.build(-62, -42, 10, 120, 120));
+        var r = refiner(odd, odd, 1.6);
+        var site = r.backbone.sites().stream().filter(s -> s.residue() == 10).findFirst().orElseThrow();
+        assertTrue(r.backbone.outlier(site, r.xyz), "the truth is an outlier");
+        run(r, 1.6);
+        assertTrue(r.backbone.outlier(site, r.xyz));
+        assertEquals(0.2, r.pull[r.backbone.sites().indexOf(site)]);
+        assertTrue(Changes.of(r, odd.atoms().xyz()).stream().anyMatch(c -> c.kind() == Change.Kind.OUTLIER_KEPT
+                && c.evidence().contains("the map supports it")));
+    }
+}
