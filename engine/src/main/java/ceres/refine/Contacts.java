@@ -4,6 +4,7 @@ import ceres.numerics.CellList;
 import ceres.numerics.GradientLanes;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Repulsion of atoms that are too close, hydrogens included.
 ///
@@ -35,6 +36,8 @@ final class Contacts {
     private final MovingModel model;
     private final int[] excludedStart, excluded;
     private final double reach;
+    /// null: all
+    private final boolean @Nullable [] moving;
     private int[] first = new int[0], second = new int[0];
     private double[] contact = new double[0];
     private double[] listedAt = new double[0];
@@ -42,6 +45,7 @@ final class Contacts {
 
     Contacts(MovingModel model) {
         this.model = model;
+        this.moving = null;
         int n = model.total();
         this.excludedStart = new int[n + 1];
         var rows = new int[n][];
@@ -55,6 +59,17 @@ final class Contacts {
         for (int a = 0; a < n; a++) System.arraycopy(rows[a], 0, excluded, excludedStart[a], rows[a].length);
         this.reach = Math.min(FAR, 2 * widest - TOLERANCE + SKIN);
     }
+
+    private Contacts(Contacts all, boolean[] moving) {
+        this.model = all.model;
+        this.excludedStart = all.excludedStart;
+        this.excluded = all.excluded;
+        this.reach = all.reach;
+        this.moving = moving;
+    }
+
+    /// The contacts that any of these atoms takes part in.
+    Contacts of(boolean[] some) { return new Contacts(this, some); }
 
     /// Atoms above `a` within three bonds (four if either is a hydrogen), sorted.
     private int[] neighbourhood(int a) {
@@ -144,10 +159,11 @@ final class Contacts {
     }
 
     private void search(int a, double[] xyz, CellList cells, PairBuffer buffer) {
-        if (!model.present(a)) return;
+        if (!model.present(a) || moving != null && !moving[a]) return;
         int begin = buffer.size;
         cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], reach, b -> {
-            if (b <= a || !free(a, b)) return;
+            // a pair is listed by its first atom, or by the one that moves
+            if (b == a || b < a && (moving == null || moving[b]) || !free(a, b)) return;
             double d0 = contactDistance(a, b);
             if (distance(xyz, a, b) < d0 + SKIN) buffer.add(a, b, d0);
         });

@@ -16,6 +16,13 @@ final class DensityTarget {
         this.weight = weight;
     }
 
+    /// The density of these atoms alone.
+    DensityTarget only(boolean[] moving) {
+        double[] some = weight.clone();
+        for (int a = 0; a < some.length; a++) if (!moving[a]) some[a] = 0;
+        return new DensityTarget(map, some);
+    }
+
     /// @param xyz the heavy atoms first
     double evaluate(double[] xyz, double[] gradient, Parallel team) {
         return -team.sum(weight.length, PIECE, (piece, from, to) -> {

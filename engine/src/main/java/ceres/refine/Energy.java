@@ -14,7 +14,22 @@ final class Energy implements Lbfgs.Objective {
     /// @param correlationWeight per heavy atom
     record Terms(GeometryTarget geometry, Contacts contacts, Contacts.Strength strength,
             @Nullable RamachandranTarget ramachandran,
-            @Nullable TorsionTarget chis, @Nullable DensityTarget density, double correlationWeight) {}
+            @Nullable TorsionTarget chis, @Nullable DensityTarget density, double correlationWeight) {
+        /// All but the correlation; the gradient is added.
+        double evaluate(double[] xyz, double[] gradient, Parallel team) {
+            double e = geometry.evaluate(xyz, gradient, team) + contacts.evaluate(xyz, gradient, strength, team);
+            if (ramachandran != null) e += ramachandran.evaluate(xyz, gradient, team);
+            if (chis != null) e += chis.evaluate(xyz, gradient, team);
+            if (density != null) e += density.evaluate(xyz, gradient, team);
+            return e;
+        }
+
+        /// Torsions and density of these atoms alone; geometry and contacts as they are.
+        Terms only(boolean[] moving) {
+            return new Terms(geometry, contacts, strength, ramachandran == null ? null : ramachandran.only(moving),
+                    chis == null ? null : chis.only(moving), density == null ? null : density.only(moving), correlationWeight);
+        }
+    }
 
     private final MovingModel model;
     private final Terms terms;
@@ -40,10 +55,7 @@ final class Energy implements Lbfgs.Objective {
         ncs.impose(xyz);
         model.expand(xyz, xyz, team);
         Arrays.fill(gradient, 0);
-        double e = terms.geometry.evaluate(xyz, gradient, team) + terms.contacts.evaluate(xyz, gradient, terms.strength, team);
-        if (terms.ramachandran != null) e += terms.ramachandran.evaluate(xyz, gradient, team);
-        if (terms.chis != null) e += terms.chis.evaluate(xyz, gradient, team);
-        if (terms.density != null) e += terms.density.evaluate(xyz, gradient, team);
+        double e = terms.evaluate(xyz, gradient, team);
         if (terms.correlationWeight > 0) {
             double w = terms.correlationWeight * model.heavyCount();
             correlation = direct.correlate(xyz, -w, gradient, team);

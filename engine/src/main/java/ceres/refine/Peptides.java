@@ -166,11 +166,12 @@ final class Peptides {
         List<Double> turns = better(p, STATIC_GAIN);
         if (turns.isEmpty()) return false;
         double[] start = refiner.xyz.clone(), kept = start;
-        double best = refiner.relax(schedule, RELAX) + carbonyls(p) - GAIN;
+        var near = new Vicinity(refiner, p.from, p.to);
+        double best = near.relax(schedule, RELAX) + carbonyls(p) - GAIN;
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            double energy = refiner.relax(schedule, RELAX) + carbonyls(p);
+            double energy = near.relax(schedule, RELAX) + carbonyls(p);
             if (energy < best && trans(p)) {
                 best = energy;
                 kept = refiner.xyz;
@@ -206,7 +207,8 @@ final class Peptides {
         var site = refiner.backbone.sites().get(k);
         double[] start = refiner.xyz.clone();
         refiner.pull[k] = 1;
-        double old = refiner.relax(schedule, RELAX) + about(site), dense = mainChain(site);
+        var near = new Vicinity(refiner, site.alphaBefore(), site.alpha(), site.nAfter());
+        double old = near.relax(schedule, RELAX) + about(site), dense = mainChain(site);
         double[] stayed = refiner.xyz;
         boolean still = refiner.backbone.outlier(site, refiner.xyz);
         Way best = null;
@@ -214,9 +216,9 @@ final class Peptides {
         for (var way : ways(site, start)) {
             refiner.xyz = way;
             refiner.pull[k] = PULL;
-            refiner.relax(schedule, RELAX);
+            near.relax(schedule, RELAX);
             refiner.pull[k] = 1;
-            double energy = refiner.relax(schedule, RELAX) + about(site), density = mainChain(site);
+            double energy = near.relax(schedule, RELAX) + about(site), density = mainChain(site);
             if (refiner.backbone.outlier(site, refiner.xyz) || Math.abs(site.omega(refiner.xyz)) < 1.5) continue;
             if (density < SUPPORTED * dense) lost = true;
             else if (energy < (still ? old + WORSE_AT_MOST : old - GAIN) && (best == null || energy < best.energy))

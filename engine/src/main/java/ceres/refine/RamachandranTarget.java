@@ -2,13 +2,16 @@ package ceres.refine;
 
 import ceres.numerics.GradientLanes;
 import ceres.numerics.Parallel;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The Ramachandran energy of a model: E = sum over residues of weight * potential(phi, psi).
 final class RamachandranTarget {
     private final int[] before, n, alpha, carbon, after;
     private final RamachandranPotential[] potential;
     private final double[] weight;
+    private final int total;
     private final GradientLanes lanes;
 
     /// @param xyz decides which prolines are cis
@@ -24,7 +27,29 @@ final class RamachandranTarget {
         this.potential = new RamachandranPotential[m];
         this.weight = weight;
         for (int k = 0; k < m; k++) potential[k] = RamachandranPotential.of(backbone.kind(sites.get(k), xyz), floor);
-        this.lanes = new GradientLanes(3 * model.total(), m, before, n, alpha, carbon, after);
+        this.total = model.total();
+        this.lanes = new GradientLanes(3 * total, m, before, n, alpha, carbon, after);
+    }
+
+    private RamachandranTarget(RamachandranTarget all, int[] keep) {
+        this.total = all.total;
+        this.before = some(all.before, keep);
+        this.n = some(all.n, keep);
+        this.alpha = some(all.alpha, keep);
+        this.carbon = some(all.carbon, keep);
+        this.after = some(all.after, keep);
+        this.potential = Arrays.stream(keep).mapToObj(k -> all.potential[k]).toArray(RamachandranPotential[]::new);
+        this.weight = Arrays.stream(keep).mapToDouble(k -> all.weight[k]).toArray();
+        this.lanes = new GradientLanes(3 * total, keep.length, before, n, alpha, carbon, after);
+    }
+
+    private static int[] some(int[] column, int[] keep) { return Arrays.stream(keep).map(k -> column[k]).toArray(); }
+
+    /// The sites that any of these atoms takes part in.
+    RamachandranTarget only(boolean[] moving) {
+        return new RamachandranTarget(this, IntStream.range(0, n.length)
+                .filter(k -> moving[before[k]] || moving[n[k]] || moving[alpha[k]] || moving[carbon[k]] || moving[after[k]])
+                .toArray());
     }
 
     double evaluate(double[] xyz, double[] gradient, Parallel team) {

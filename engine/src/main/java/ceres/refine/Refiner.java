@@ -150,20 +150,15 @@ final class Refiner {
 
     /// The energy about the present state. The mask and the atoms of the correlation must be set.
     Energy energy(Schedule schedule, Contacts.Strength strength, double density, double correlation) {
-        var terms = new Energy.Terms(new GeometryTarget(restraints), contacts, strength, ramachandran(schedule),
-                chis(schedule.chiSigma()), new DensityTarget(box.spline(), densityWeights(density, schedule.density())),
-                correlation);
-        return new Energy(model, terms, box.direct(), ncs, team);
+        return new Energy(model, terms(schedule, strength, density, correlation, new GeometryTarget(restraints), contacts),
+                box.direct(), ncs, team);
     }
 
-    /// A short minimisation with the density at the atoms, for comparing alternatives; gives the energy reached.
-    double relax(Schedule schedule, int iterations) {
-        var energy = energy(schedule, Contacts.Strength.NORMAL, schedule.density(), 0);
-        double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
-        var result = Lbfgs.minimise(energy, x,
-                Lbfgs.Options.coordinates(iterations, TRUST));
-        take(x);
-        return result.value();
+    /// What acts about the present state, on these restraints and contacts.
+    Energy.Terms terms(Schedule schedule, Contacts.Strength strength, double density, double correlation, GeometryTarget geometry,
+            Contacts touching) {
+        return new Energy.Terms(geometry, touching, strength, ramachandran(schedule), chis(schedule.chiSigma()),
+                new DensityTarget(box.spline(), densityWeights(density, schedule.density())), correlation);
     }
 
     private void take(double[] x) {

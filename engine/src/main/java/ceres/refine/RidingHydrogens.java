@@ -2,6 +2,7 @@ package ceres.refine;
 
 import ceres.chem.HydrogenGeometry.Kind;
 import ceres.numerics.Parallel;
+import java.util.stream.IntStream;
 
 /// Hydrogens as functions of the heavy atoms that carry them: their places, and what a force on a hydrogen means for the heavy atoms.
 ///
@@ -59,16 +60,32 @@ final class RidingHydrogens {
         for (int d = 0; d < 3; d++) xyz[at + d] = xyz[c + d] + length[k] * w[H + d];
     }
 
+    /// The hydrogens whose place depends on any of these heavy atoms.
+    int[] following(boolean[] heavy) {
+        return IntStream.range(0, size())
+                .filter(k -> heavy[carrier[k]] || n1[k] >= 0 && heavy[n1[k]] || n2[k] >= 0 && heavy[n2[k]]
+                        || n3[k] >= 0 && heavy[n3[k]])
+                .toArray();
+    }
+
+    /// Passes the gradient of these hydrogens to their heavy atoms and leaves it 0.
+    void pullBack(int[] some, double[] xyz, double[] gradient) {
+        var w = new double[SIZE];
+        for (int k : some) pullBack(k, xyz, gradient, w);
+    }
+
     /// Passes the gradient of every hydrogen to its heavy atoms and leaves it 0.
     void pullBack(double[] xyz, double[] gradient) {
         var w = new double[SIZE];
-        for (int k = 0; k < size(); k++) {
-            int at = 3 * (first + k);
-            double gx = gradient[at], gy = gradient[at + 1], gz = gradient[at + 2];
-            if (gx == 0 && gy == 0 && gz == 0) continue;
-            gradient[at] = gradient[at + 1] = gradient[at + 2] = 0;
-            backward(k, xyz, gradient, gx, gy, gz, w);
-        }
+        for (int k = 0; k < size(); k++) pullBack(k, xyz, gradient, w);
+    }
+
+    private void pullBack(int k, double[] xyz, double[] gradient, double[] w) {
+        int at = 3 * (first + k);
+        double gx = gradient[at], gy = gradient[at + 1], gz = gradient[at + 2];
+        if (gx == 0 && gy == 0 && gz == 0) return;
+        gradient[at] = gradient[at + 1] = gradient[at + 2] = 0;
+        backward(k, xyz, gradient, gx, gy, gz, w);
     }
 
     /// Writes the direction of the bond to slot H, and what led to it to the other slots.

@@ -1,0 +1,82 @@
+package ceres.refine;
+
+import ceres.numerics.CellList;
+import ceres.numerics.Lbfgs;
+import ceres.restraint.GeometryTarget;
+import java.util.Arrays;
+
+/// The atoms about a place, to be minimised while all others stand still: what a local change needs to be judged by.
+///
+/// Free are the heavy atoms within 8 A of the place as the model stands when this is made; the energy holds every restraint, contact and
+/// density that a free atom takes part in. So energies of one vicinity compare alternatives there, and its cost does not depend on the size of the
+/// model but for a few sweeps over memory.
+final class Vicinity {
+    static final double REACH = 8;
+    /// restraints reach this far beyond the free atoms
+    private static final double SHELL = 8;
+    private static final double TRUST = 0.3;
+
+    private final Refiner refiner;
+    /// heavy atoms that move, ascending; and by atom, hydrogens included
+    private final int[] free;
+    private final boolean[] moving;
+    private final int[] hydrogens;
+    private final GeometryTarget geometry;
+    private final Contacts contacts;
+
+    /// @param about heavy atoms whose surroundings are meant
+    Vicinity(Refiner refiner, int... about) {
+        this.refiner = refiner;
+        var model = refiner.model;
+        int n = model.heavyCount();
+        var cells = new CellList(refiner.xyz, n, REACH);
+        this.moving = new boolean[model.total()];
+        mark(about, cells, REACH, moving);
+        this.free = java.util.stream.IntStream.range(0, n).filter(a -> moving[a]).toArray();
+        var within = new boolean[n];
+        mark(free, cells, SHELL, within);
+        var index = new int[n];
+        for (int a = 0; a < n; a++) index[a] = within[a] ? a : -1;
+        this.geometry = new GeometryTarget(RestraintSelection.of(refiner.restraints, index));
+        this.hydrogens = model.riding().following(moving);
+        for (int k : hydrogens) moving[n + k] = true;
+        this.contacts = refiner.contacts.of(moving);
+    }
+
+    private void mark(int[] about, CellList cells, double reach, boolean[] marked) {
+        double[] xyz = refiner.xyz;
+        for (int a : about) cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], reach, b -> marked[b] = true);
+    }
+
+    int size() { return free.length; }
+
+    /// Minimises geometry, contacts, torsions and density at the atoms from where the refiner's model stands, moves it there, and gives the
+    /// energy reached.
+    double relax(Schedule schedule, int iterations) {
+        double[] xyz = refiner.xyz, gradient = new double[xyz.length], x = new double[3 * free.length];
+        for (int k = 0; k < free.length; k++) System.arraycopy(xyz, 3 * free[k], x, 3 * k, 3);
+        var terms = refiner.terms(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, geometry, contacts).only(moving);
+        contacts.list(xyz, refiner.team);
+        var result = Lbfgs.minimise((at, slope) -> energy(terms, at, xyz, gradient, slope), x,
+                Lbfgs.Options.coordinates(iterations, TRUST));
+        put(x, xyz);
+        refiner.ncs.impose(xyz);
+        refiner.model.riding().place(xyz, refiner.team);
+        return result.value();
+    }
+
+    private void put(double[] x, double[] xyz) {
+        for (int k = 0; k < free.length; k++) System.arraycopy(x, 3 * k, xyz, 3 * free[k], 3);
+    }
+
+    private double energy(Energy.Terms terms, double[] x, double[] xyz, double[] gradient, double[] slope) {
+        put(x, xyz);
+        var riding = refiner.model.riding();
+        for (int k : hydrogens) riding.place(k, xyz);
+        Arrays.fill(gradient, 0);
+        double e = terms.evaluate(xyz, gradient, refiner.team);
+        riding.pullBack(hydrogens, xyz, gradient);
+        for (int k = 0; k < free.length; k++) System.arraycopy(gradient, 3 * free[k], slope, 3 * k, 3);
+        return e;
+    }
+}
