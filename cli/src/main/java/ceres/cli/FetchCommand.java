@@ -1,6 +1,7 @@
 package ceres.cli;
 
 import ceres.archive.mirror.Mirror;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
             "  ceres fetch EMD-0275 6i52",
             "  ceres fetch 6i52_4410 --emdb-url https://ftp.ebi.ac.uk/pub/databases/emdb/structures"})
 final class FetchCommand extends Verb {
-    @Parameters(paramLabel = "ID", arity = "1..*", description = "pairs (6i52_4410), models (6i52, pdb_00006i52) or maps (EMD-4410); four digits alone are a map")
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "pairs (6i52_4410), models (6i52, pdb_00006i52) or maps (EMD-4410); four digits alone are a map; chemical components (T3X)")
     List<String> ids;
 
     @Mixin
@@ -23,18 +24,27 @@ final class FetchCommand extends Verb {
     @Override
     public Integer call() {
         var pairs = new ArrayList<Mirror.Pair>();
+        var components = new ArrayList<Path>();
         var opened = mirror.open();
         try (var progress = progress()) {
-            for (var id : ids) pairs.addAll(opened.fetch(id, progress));
+            for (var id : ids)
+                if (Mirror.isComponent(id)) components.add(opened.fetchComponent(id, progress));
+                else
+                pairs.addAll(opened.fetch(id, progress));
             progress.done();
         }
         if (json)
             console.printJson(
-                    Map.of("mirror", mirror.folder().toString(), "pairs", pairs.stream().map(FetchCommand::document).toList()));
-        else
+                    Map.of("mirror", mirror.folder().toString(), "pairs", pairs.stream().map(FetchCommand::document).toList(),
+                            "components", components.stream().map(Path::toString).toList()));
+        else {
             for (var p : pairs)
                 console.out().printf("%s  %s  %s  %s%n", p.id(), p.model(), p.map(),
                         p.halfMaps().isEmpty() ? "no half-maps" : "half-maps");
+            for (var file : components)
+                console.out().printf("%s  found by itself with CERES_MIRROR=%s, else name it with --ligand%n", file,
+                        mirror.folder());
+        }
         return 0;
     }
 

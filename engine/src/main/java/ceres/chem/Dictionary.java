@@ -1,5 +1,7 @@
 package ceres.chem;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ public final class Dictionary {
     }
 
     /// The usual order: the program's own tables of standard residues, the monomer libraries of this machine, restraints generated from the
-    /// common components that come with the program, and last the component dictionary of the wwPDB, where `CERES_CCD` names the file.
+    /// common components that come with the program, and last the component dictionary of the
+    /// wwPDB, where `CERES_CCD` names the file or a folder of its entries, and entries that were fetched into the mirror (`CERES_MIRROR`).
     ///
     /// @param environment variables of the process; see [MonomerLibrary#find]
     public static Dictionary ofMachine(Map<String, String> environment) {
@@ -29,9 +32,17 @@ public final class Dictionary {
         sources.add(new OwnTables());
         sources.addAll(MonomerLibrary.find(environment));
         sources.add(new CcdFacts());
-        if (environment.containsKey("CERES_CCD"))
-            sources.add(ComponentFile.dictionary(java.nio.file.Path.of(environment.get("CERES_CCD"))));
+        if (environment.containsKey("CERES_CCD")) sources.add(components(Path.of(environment.get("CERES_CCD"))));
+        if (environment.containsKey("CERES_MIRROR")) {
+            var fetched = Path.of(environment.get("CERES_MIRROR"), "components");
+            if (Files.isDirectory(fetched)) sources.add(new MonomerLibrary(fetched));
+        }
         return new Dictionary(sources);
+    }
+
+    /// `components.cif`, gzipped or not, or a folder of single entries.
+    private static ComponentSource components(Path place) {
+        return Files.isDirectory(place) ? new MonomerLibrary(place) : ComponentFile.dictionary(place);
     }
 
     /// This dictionary with a source that is asked after all others: the component dictionary of the wwPDB.

@@ -38,9 +38,10 @@ public final class MonomerLibrary implements ComponentSource {
 
     private static boolean isLibrary(Path folder) {
         if (!Files.isDirectory(folder)) return false;
-        if (Files.isDirectory(folder.resolve("a"))) return true;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(f -> f.toString().endsWith(".cif"));
+            // shelves are named by the first character of the ids on them
+            return files.anyMatch(
+                    f -> f.toString().endsWith(".cif") || f.getFileName().toString().length() == 1 && Files.isDirectory(f));
         } catch (IOException e) {
             return false;
         }

@@ -65,6 +65,23 @@ class DictionaryTest {
         assertThat(dictionary.component("ALA").orElseThrow().source().kind()).isEqualTo(Component.Source.Kind.OWN);
     }
 
+    /// What is on one shelf of a folder, in a folder of entries, and in the mirror: each is found; the whole dictionary is not opened unasked.
+    @Test
+    void componentsAreFoundWhereTheEnvironmentSays(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("library/h"));
+        Files.createDirectories(folder.resolve("mirror/components"));
+        Files.writeString(folder.resolve("library/h/H-9.cif"), restraints("H-9", 1.5));
+        Files.writeString(folder.resolve("mirror/components/M-9.cif"), restraints("M-9", 1.6));
+        var dictionary = Dictionary.ofMachine(Map.of("CERES_MONOMERS", folder.resolve("library").toString(), "CERES_MIRROR",
+                folder.resolve("mirror").toString(), "CERES_CCD", folder.resolve("absent.cif").toString()));
+        assertThat(dictionary.component("H-9").orElseThrow().idealLength(0, 1)).isEqualTo(1.5);
+        assertThat(dictionary.component("ALA")).isPresent();
+        assertThatThrownBy(() -> dictionary.component("M-9")).isInstanceOf(Fault.Usage.class).hasMessageContaining("absent.cif");
+        Files.writeString(folder.resolve("absent.cif"), restraints("C-9", 1.7));
+        assertThat(dictionary.component("M-9").orElseThrow().idealLength(0, 1)).isEqualTo(1.6);
+        assertThat(dictionary.component("C-9").orElseThrow().idealLength(0, 1)).isEqualTo(1.7);
+    }
+
     @Test
     void aUsersFileWinsOverEverything(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.cif"), restraints("ALA", 1.4));

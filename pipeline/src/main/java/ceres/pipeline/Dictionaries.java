@@ -10,9 +10,14 @@ import java.util.List;
 final class Dictionaries {
     private Dictionaries() {}
 
+    /// Read once: components that were understood stay known.
+    private static final class Machine {
+        static final Dictionary DICTIONARY = Dictionary.ofMachine(System.getenv());
+    }
+
     /// @param files a later one wins over an earlier one
     static Dictionary of(List<Path> files) {
-        var dictionary = Dictionary.ofMachine(System.getenv());
+        var dictionary = Machine.DICTIONARY;
         for (var file : files) dictionary = dictionary.with(ComponentFile.ligand(file));
         return dictionary;
     }

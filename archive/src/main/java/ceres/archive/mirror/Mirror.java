@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// out. Asks one server one thing at a time.
 public final class Mirror {
     private static final Pattern PDB = Pattern.compile("[0-9][a-z0-9]{3}|pdb_[a-z0-9]{8}");
+    private static final Pattern COMPONENT = Pattern.compile("(?i)[a-z0-9]{1,3}|[a-z0-9]{5}");
     private static final Pattern EMDB = Pattern.compile("(?:emd[-_]?)?([0-9]{4,6})");
 
     private final Path folder;
@@ -62,6 +63,21 @@ public final class Mirror {
         var header = header(id.emdb(), progress);
         var model = model(id.pdb(), progress);
         return withMaps(id, model, header, progress);
+    }
+
+    /// True for what can only be a chemical component: `T3X`, `A1BCD`.
+    public static boolean isComponent(String id) {
+        String text = id.strip();
+        return COMPONENT.matcher(text).matches() && !EMDB.matcher(text.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /// Brings the description of a chemical component: `components/T3X.cif`.
+    ///
+    /// @throws Fault.Usage the archive has no such component
+    public Path fetchComponent(String id, Progress progress) {
+        String name = id.strip().toUpperCase(Locale.ROOT);
+        return download.bring(sources.component(name), folder.resolve("components").resolve(name + ".cif"), progress)
+                .orElseThrow(() -> new Fault.Usage(id, "the archive has no such component", "check the id"));
     }
 
     private Pair withMaps(PairId id, Path model, Path header, Progress progress) {

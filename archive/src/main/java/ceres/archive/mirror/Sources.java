@@ -14,15 +14,18 @@ import java.util.Optional;
 /// @param pdb folder of models with classic ids
 /// @param pdbExtended folder of models with ids that have no classic form
 /// @param emdb folder of the EMDB entries
-public record Sources(URI pdb, URI pdbExtended, URI emdb) {
+/// @param components folder of the chemical component dictionary: `{last character}/{ID}/{ID}.cif`
+public record Sources(URI pdb, URI pdbExtended, URI emdb, URI components) {
     public static final Sources WWPDB = new Sources(URI.create("https://files.wwpdb.org/pub/pdb/data/structures/divided/mmCIF/"),
             URI.create("https://files-beta.wwpdb.org/pub/wwpdb/pdb/data/entries/"),
-            URI.create("https://files.wwpdb.org/pub/emdb/structures/"));
+            URI.create("https://files.wwpdb.org/pub/emdb/structures/"),
+            URI.create("https://files.wwpdb.org/pub/pdb/refdata/chem_comp/"));
 
     public Sources {
         pdb = folder(pdb);
         pdbExtended = folder(pdbExtended);
         emdb = folder(emdb);
+        components = folder(components);
     }
 
     private static URI folder(URI uri) { return uri.getPath().endsWith("/") ? uri : URI.create(uri + "/"); }
@@ -33,7 +36,7 @@ public record Sources(URI pdb, URI pdbExtended, URI emdb) {
     public Sources with(Optional<String> pdbUrl, Optional<String> emdbUrl) {
         return new Sources(pdbUrl.map(u -> address("--pdb-url", u)).orElse(pdb),
                 pdbUrl.map(u -> address("--pdb-url", u)).orElse(pdbExtended),
-                emdbUrl.map(u -> address("--emdb-url", u)).orElse(emdb));
+                emdbUrl.map(u -> address("--emdb-url", u)).orElse(emdb), components);
     }
 
     private static URI address(String option, String text) {
@@ -53,6 +56,9 @@ public record Sources(URI pdb, URI pdbExtended, URI emdb) {
         String hash = p.substring(p.length() - 3, p.length() - 1);
         return pdbExtended.resolve(hash + "/" + p + "/" + p + ".cif.gz");
     }
+
+    /// @param id upper case
+    URI component(String id) { return components.resolve(id.charAt(id.length() - 1) + "/" + id + "/" + id + ".cif"); }
 
     URI header(String emdbDigits) { return emdb.resolve("EMD-%1$s/header/emd-%1$s.xml".formatted(emdbDigits)); }
 

@@ -62,7 +62,8 @@ class MirrorTest {
         server.createContext("/", this::answer);
         server.start();
         var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        mirror = Mirror.impatient(folder, new Sources(base.resolve("/pdb"), base.resolve("/beta/"), base.resolve("/emdb/")));
+        mirror = Mirror.impatient(folder, new Sources(base.resolve("/pdb"), base.resolve("/beta/"), base.resolve("/emdb/"),
+                base.resolve("/chem_comp")));
         files.put("/pdb/hx/6hxx.cif.gz", gzip(TestBundles.cif(0).getBytes(StandardCharsets.UTF_8)));
         files.put("/emdb/EMD-0275/header/emd-0275.xml", HEADER.getBytes(StandardCharsets.UTF_8));
         files.put("/emdb/EMD-0275/map/emd_0275.map.gz", gzip(noise(300_000, 1)));
@@ -85,6 +86,16 @@ class MirrorTest {
             zip.write(content);
         }
         return out.toByteArray();
+    }
+
+    @Test
+    void aComponentIsBroughtOnce() throws IOException {
+        files.put("/chem_comp/X/T3X/T3X.cif", "data_T3X\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(Mirror.isComponent("T3X")).isTrue();
+        assertThat(List.of("6i52", "12345", "EMD-4410", "6i52_4410")).noneMatch(Mirror::isComponent);
+        var file = mirror.fetchComponent("t3x", Progress.NONE);
+        assertThat(file).isEqualTo(folder.resolve("components/T3X.cif")).hasContent("data_T3X");
+        assertThatThrownBy(() -> mirror.fetchComponent("Q9Q", Progress.NONE)).isInstanceOf(Fault.Usage.class);
     }
 
     private void answer(HttpExchange x) throws IOException {
