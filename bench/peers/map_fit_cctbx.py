@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """Times mtriage, map_model_cc and EMRinger of cctbx (Debian: python3-cctbx) on the pair that MapFitRun measures.
 
-usage: map_fit_cctbx.py PAIRS/emd30342_7cec
+usage: map_fit_cctbx.py PAIRS/emd30342_7cec [ANSWERS]
+
+ANSWERS takes what MapFitRun is held against: one `id value` a line, and the seconds of the whole process, imports included.
 """
 import gzip
 import os
+import resource
 import sys
 import tempfile
 import time
 
+begun = time.time()
 import iotbx.map_manager
 import iotbx.pdb
 from mmtbx.maps import map_model_cc, mtriage
@@ -51,3 +55,14 @@ result = mtriage.mtriage(map_data=manager.map_data(), map_data_1=one.map_data(),
                          crystal_symmetry=manager.crystal_symmetry(), params=params).get_results()
 print("mtriage         %6.2f s   d_fsc %.3f masked, d_model %.1f" % (
     time.process_time() - begin, result.masked.d_fsc, result.masked.d_model))
+
+usage = resource.getrusage(resource.RUSAGE_SELF)
+answers = {
+    "cc_mask": cc.get_results().cc_mask, "cc_box": cc.get_results().cc_box, "cc_volume": cc.get_results().cc_volume,
+    "cc_peaks": cc.get_results().cc_peaks, "d_fsc": result.masked.d_fsc, "d_fsc_model_05": result.masked.d_fsc_model_05,
+    "d99": result.unmasked.d99, "d_model": result.masked.d_model, "cpu_seconds": usage.ru_utime + usage.ru_stime,
+    "wall_seconds": time.time() - begun}
+if len(sys.argv) > 2:
+    with open(sys.argv[2], "w") as out:
+        for name, value in answers.items():
+            out.write("%s %.6f\n" % (name, value))
