@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The map's side of every shared pair against cctbx 2022.9 (map_model_cc, mtriage, emringer; August 2026).
 ///
-/// Tolerances: CC 0.005, per residue 0.01, d99 0.02 A, FSC resolutions 0.03 A, d_model 0.1 A, EMRinger 0.01. CC_volume of emd4413 has
-/// 0.006: cctbx' structure factors by FFT deviate from its own direct summation, which gives our number
+/// Tolerances: CC 0.005, per residue 0.01, d99 0.02 A, FSC resolutions 0.03 A, d_model 0.1 A (one step of its grid), EMRinger 0.01. CC_volume
+/// alone of emd4413 has 0.006: cctbx' structure factors by FFT deviate from its own direct summation, which gives our number
 /// (docs/science/map-metrics.md).
 @Tag("slow")
 class MapFitParityTest {
@@ -46,15 +46,16 @@ class MapFitParityTest {
         "emd5778_emringer, test_model.pdb, test_map.ccp4.gz, 0.005",
         "emd5830_3j63, phenix_rsr.pdb, A_box.ccp4.gz, 0.005", "emd5830_3j63, start_with_H.pdb, A_box.ccp4.gz, 0.005",
         "emd6374_3jb0, 3jb0-D.pdb, 6374.mrc.gz, 0.005"})
-    void agreesWithTheReference(String pair, String model, String map, double ccTolerance) throws IOException {
+    void agreesWithTheReference(String pair, String model, String map, double ccVolumeTolerance) throws IOException {
         var expected = expected(pair + "__" + model.replaceAll("\\.(pdb|cif)$", ""));
         var structure = ModelReader.read(SharedData.require("pairs/" + pair + "/" + model)).structure();
         var fit = MapFit.measure(structure, MapReader.read(SharedData.require("pairs/" + pair + "/" + map)).map(), halves(pair),
                 expected.path("resolution").asDouble(), OptionalDouble.empty(), TEAM, Progress.NONE);
         var m = expected.path("metrics");
         var soft = new SoftAssertions();
-        for (var metric : new Metric[]{Metric.CC_MASK, Metric.CC_BOX, Metric.CC_VOLUME, Metric.CC_PEAKS})
-            check(soft, fit, metric, m.path("map_cc").path(metric.id()), ccTolerance);
+        for (var metric : new Metric[]{Metric.CC_MASK, Metric.CC_BOX, Metric.CC_PEAKS})
+            check(soft, fit, metric, m.path("map_cc").path(metric.id()), 0.005);
+        check(soft, fit, Metric.CC_VOLUME, m.path("map_cc").path("cc_volume"), ccVolumeTolerance);
         var masked = m.path("mtriage").path("masked");
         resolution(soft, fit, Metric.D_FSC, masked, "fsc_half", 0.143, 0.03);
         resolution(soft, fit, Metric.D_FSC_MODEL_05, masked, "fsc_model", 0.5, 0.03);
@@ -95,7 +96,7 @@ class MapFitParityTest {
         soft.assertThat(mine).as(metric.id() + " on the curve of the reference").isCloseTo(crossing.getAsDouble(),
                 within(tolerance));
         var printed = expected.path(metric.id());
-        if (Math.abs(printed.asDouble() - crossing.getAsDouble()) < tolerance) check(soft, fit, metric, printed, 1.5 * tolerance);
+        if (Math.abs(printed.asDouble() - crossing.getAsDouble()) < tolerance) check(soft, fit, metric, printed, tolerance);
     }
 
     private static double[] numbers(JsonNode list) {
@@ -144,9 +145,9 @@ class MapFitParityTest {
                 compared++;
             }
         soft.assertThat(compared).as("residues compared").isGreaterThanOrEqualTo(cc.path("residues").size() * 95 / 100);
-        // a voxel on the very edge of a sphere may fall to either side
-        soft.assertThat(beyond).as("residue CC beyond 0.01").isLessThanOrEqualTo(compared / 200);
-        soft.assertThat(worst).as("worst residue CC").isLessThan(0.015);
+        // a voxel on the very edge of a sphere may fall to either side: one residue of all pairs, of five atoms
+        soft.assertThat(beyond).as("residue CC beyond 0.01").isLessThanOrEqualTo(1);
+        soft.assertThat(worst).as("worst residue CC").isLessThan(0.013);
     }
 
     private static boolean matches(Structure s, int r, JsonNode row) {
