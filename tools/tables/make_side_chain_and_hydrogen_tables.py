@@ -61,9 +61,10 @@ def hydrogens(reference, out):
         if residue == "MSE":
             atoms = [a.replace("SED", "SE") for a in atoms]
             flags = [f.replace("ROTATEONDEMAND", "ROTATEFLAG") for f in flags]
-        if "*" in name or name[0].isdigit() or (residue, name, atoms[0]) in seen:
+        key = residue, name, atoms[0], "NOO2PRIMEFLAG" in flags  # H2' stands elsewhere where there is no O2'
+        if "*" in name or name[0].isdigit() or key in seen:
             continue
-        seen[residue, name, atoms[0]] = True
+        seen[key] = True
         angle, dihedral = float(row["ang1"]), float(row["ang2"])
         if row["type"] == "3" and angle < 0:
             angle, dihedral = -angle, (dihedral + 180) % 360

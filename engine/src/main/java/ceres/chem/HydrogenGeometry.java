@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where hydrogens stand on the heavy atoms that carry them: one table for the validation's hydrogens and for riding hydrogens.
 ///
@@ -92,6 +93,9 @@ public final class HydrogenGeometry {
 
     private final Map<String, List<Plan>> plans = new HashMap<>();
 
+    /// On a flat ring no position of a methyl is the natural one, so that of thymine turns.
+    private static final Set<String> THYMINE_METHYL = Set.of("C7", "C5M", "C5A");
+
     private HydrogenGeometry() {
         for (String line : new String(NdTable.resource("hydrogens.txt"), StandardCharsets.UTF_8).split("\n")) {
             if (line.startsWith("#")) continue;
@@ -121,6 +125,7 @@ public final class HydrogenGeometry {
     }
 
     private static Mover mover(List<String> flags, String carrier) {
+        if (THYMINE_METHYL.contains(carrier) && flags.contains("ROTATEONDEMAND")) return Mover.METHYL;
         if (flags.contains("ROTATEFLAG")) return carrier.startsWith("C") ? Mover.METHYL : Mover.HYDROXYL;
         return flags.contains("NH3FLAG") ? Mover.AMMONIUM : Mover.NONE;
     }

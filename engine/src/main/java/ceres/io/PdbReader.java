@@ -21,6 +21,8 @@ import java.util.Set;
 ///
 /// Source: wwPDB file format 3.3.
 final class PdbReader {
+    private static final Set<String> OLD_NUCLEOTIDES = Set.of("A", "C", "G", "I", "T", "U");
+
     private final Path file;
     private final List<PdbLine> lines;
     private final List<String> warnings = new ArrayList<>();
@@ -31,7 +33,9 @@ final class PdbReader {
     private int segment;
     private int guessedElements;
     private int noOccupancy;
+    private final Set<String> deoxyChains = new HashSet<>();
     private int oldNames;
+    private int oldComponents;
     private boolean insideModel;
     private boolean closed;
 
@@ -66,6 +70,7 @@ final class PdbReader {
 
     private Read read() {
         nameBlankChain();
+        findDeoxyChains();
         for (var line : lines) {
             if (line.is("ATOM") || line.is("HETATM")) atom(line);
             else if (line.is("ANISOU")) anisou(line);
@@ -109,8 +114,12 @@ final class PdbReader {
 
     private void fill(PdbLine line) {
         row.hetero = line.is("HETATM");
-        row.component = component(line);
         row.authChain = chain(line);
+        row.component = component(line);
+        if (deoxyChains.contains(row.authChain) && OLD_NUCLEOTIDES.contains(row.component)) {
+            row.component = "D" + row.component;
+            oldComponents++;
+        }
         row.segment = segment;
         row.altloc = line.letter(17);
         row.element = element(line);
@@ -182,6 +191,18 @@ final class PdbReader {
         warnings.add("Atoms without a chain id were given chain " + chainOfBlank + ".");
     }
 
+    /// Format 2 called the nucleotides of DNA and RNA alike: A, C, G, I, T, U. Those of a chain with sugars but without a single O2' are DNA.
+    private void findDeoxyChains() {
+        Set<String> ribose = new HashSet<>();
+        for (var line : lines) {
+            if (!line.is("ATOM") && !line.is("HETATM") || !OLD_NUCLEOTIDES.contains(component(line))) continue;
+            String atom = line.columns(13, 16).replace('*', '\'');
+            if (atom.equals("C2'")) deoxyChains.add(chain(line));
+            if (atom.equals("O2'")) ribose.add(chain(line));
+        }
+        deoxyChains.removeAll(ribose);
+    }
+
     private int element(PdbLine line) {
         String stated = line.columns(77, 78);
         var element = stated.isEmpty() ? Element.UNKNOWN : Element.of(stated);
@@ -238,6 +259,8 @@ final class PdbReader {
             warnings.add("%d atoms state no element; it was taken from their names.".formatted(guessedElements));
         if (noOccupancy > 0) warnings.add("%d atoms lack an occupancy or B factor; 1 and 0 were taken.".formatted(noOccupancy));
         if (oldNames > 0) warnings.add("%d atom names of an old format were brought to the present one.".formatted(oldNames));
+        if (oldComponents > 0)
+            warnings.add("Nucleotides of chains without O2' atoms were named as DNA: DA, DC, DG, DT.");
         if (rows.duplicates() > 0)
             warnings.add("%d atoms repeat the name of another atom of their residue.".formatted(rows.duplicates()));
     }

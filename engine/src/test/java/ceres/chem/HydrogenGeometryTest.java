@@ -73,6 +73,7 @@ class HydrogenGeometryTest {
             assertTrue(GEOMETRY.has(id), id);
         assertEquals(HydrogenGeometry.Mover.METHYL, GEOMETRY.plans("MSE").getFirst().mover());
         assertEquals(HydrogenGeometry.Mover.AMMONIUM, GEOMETRY.plans("LYS").getFirst().mover());
+        assertEquals(2, GEOMETRY.sugar().stream().filter(p -> p.name().equals("H2'")).count(), "H2' of RNA and of DNA");
     }
 
     /// Reference: the atom types of Probe 2.25.

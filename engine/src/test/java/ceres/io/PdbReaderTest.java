@@ -63,6 +63,22 @@ class PdbReaderTest {
     }
 
     @Test
+    void nucleotidesOfFormat2AreNamedAsTodayAndDnaAsDna() throws IOException {
+        var file = read("""
+                ATOM      1  C2*   T A   1      36.898  42.175  -2.688  1.00  0.00
+                ATOM      2  C5M   T A   1      36.898  43.175  -2.688  1.00  0.00
+                ATOM      3  O1P   G A   2      36.898  44.175  -2.688  1.00  0.00
+                ATOM      4  C2*   A B   1      36.898  45.175  -2.688  1.00  0.00
+                ATOM      5  O2*   A B   1      36.898  46.175  -2.688  1.00  0.00
+                ATOM      6  P     A C   1      36.898  47.175  -2.688  1.00  0.00
+                """);
+        var s = file.structure();
+        assertThat(s.residues().name()).containsExactly("DT", "DG", "A", "A");
+        assertThat(s.atoms().name()).containsExactly("C2'", "C7", "OP1", "C2'", "O2'", "P");
+        assertThat(file.warnings()).anyMatch(w -> w.contains("old format")).anyMatch(w -> w.contains("DNA"));
+    }
+
+    @Test
     void chainsAreCutIntoPolymerLigandsAndWater() throws IOException {
         var s = read("""
                 ATOM      1  CA  ALA A   1      36.898  42.175  -2.688  1.00  0.00           C

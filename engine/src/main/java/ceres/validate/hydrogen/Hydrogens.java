@@ -26,8 +26,8 @@ import java.util.Map;
 public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List<String> notes) {
 
     /// Sets the hydrogens of the model aside, places new ones and lets hydroxyls, thiols, ammonium groups and histidine protons find their
-    /// best places. Methyls of polymers stay staggered: Reduce's own penalty holds them there. Those on flat carbons of ligands turn, for no
-    /// position of theirs is the natural one.
+    /// best places. Methyls of proteins stay staggered: Reduce's own penalty holds them there. Those on flat carbons of ligands and bases turn,
+    /// for no position of theirs is the natural one.
     ///
     /// @param applyFlips turn side chains round where that scores better by more than [Flip#SUGGESTED]
     public static Hydrogens add(Interpretation model, ResidueClass[] classes, HydrogenGeometry.Length convention,
@@ -68,7 +68,7 @@ public record Hydrogens(ContactModel contacts, List<Flip> flips, int added, List
             for (int k = 0; k < placed.size(); k++) {
                 var p = placed.get(k);
                 boolean turns = p.plan().mover() == Mover.HYDROXYL || p.plan().mover() == Mover.AMMONIUM
-                        || p.plan().mover() == Mover.METHYL && !classes[atoms.residue(atoms.index(p.carrier()))].isPolymer();
+                        || p.plan().mover() == Mover.METHYL && !classes[atoms.residue(atoms.index(p.carrier()))].isProtein();
                 if (turns) groups.computeIfAbsent(List.of(p.carrier(), (int) p.altloc()), g -> new ArrayList<>()).add(k);
             }
             for (var group : groups.values()) rotor(placed, group);
