@@ -1,6 +1,8 @@
 package ceres.cli;
 
+import ceres.chem.HydrogenGeometry;
 import ceres.chem.ReferenceData;
+import ceres.fault.Fault;
 import ceres.pipeline.MapDetails;
 import ceres.pipeline.ModelDetails;
 import ceres.pipeline.Rows;
@@ -8,6 +10,9 @@ import ceres.pipeline.Validation;
 import ceres.pipeline.bundle.Software;
 import ceres.pipeline.table.Layout;
 import ceres.pipeline.table.TextTable;
+import ceres.validate.MeasureOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -42,6 +47,16 @@ final class ValidateCommand extends Verb {
     @Nullable
     Path referenceData;
 
+    @Option(names = "--hydrogens", paramLabel = "KIND", description = "for the contacts: electron-cloud (default) or nuclear positions of new hydrogens, or keep those of the file")
+    String hydrogens = "electron-cloud";
+
+    @Option(names = "--flips", description = "for the contacts: turn ASN, GLN and HIS round where that is better (always reported, otherwise never applied)")
+    boolean flips;
+
+    @Option(names = "--plots", paramLabel = "DIR", description = "write the pictures there, as SVG: Ramachandran plots, histogram of B factors, and with a map its curves")
+    @Nullable
+    Path plots;
+
     @Option(names = "--residues", description = "with --json: also one row a residue, and the clashes")
     boolean residues;
 
@@ -54,13 +69,34 @@ final class ValidateCommand extends Verb {
         try (var team = team(); var progress = progress()) {
             var v = Validation.of(model, Optional.ofNullable(map), options.halfMaps(), options.resolution(),
                     Optional.ofNullable(contour),
-                    ligands.files(), tables, team, progress);
+                    ligands.files(), tables, measureOptions(), team, progress);
+            if (plots != null) draw(v, plots);
             progress.done();
             if (json) console.printJson(document(v));
             else
                 text(v);
         }
         return 0;
+    }
+
+    private MeasureOptions measureOptions() {
+        var options = MeasureOptions.DEFAULT.withFlips(flips);
+        return switch (hydrogens) {
+            case "electron-cloud" -> options;
+            case "nuclear" -> options.withLength(HydrogenGeometry.Length.NUCLEAR);
+            case "keep" -> options.withKeptHydrogens(true);
+            default -> throw new Fault.Usage("--hydrogens", "there is no " + hydrogens, "give electron-cloud, nuclear or keep");
+        };
+    }
+
+    private static void draw(Validation v, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (var plot : v.plots().entrySet()) Files.writeString(folder.resolve(plot.getKey() + ".svg"), plot.getValue());
+        } catch (IOException e) {
+            throw new Fault.Usage(folder, "the plots cannot be written: " + e.getMessage(),
+                    "name a folder that can be written to");
+        }
     }
 
     private Object document(Validation v) {

@@ -152,18 +152,19 @@ class AcceptanceTest {
         assertThat(answer.hasStackTrace()).isFalse();
     }
 
-    static Stream<Path> oddModels() throws IOException {
-        var odd = SharedData.find("models/odd");
-        if (odd.isEmpty()) return Stream.of(Path.of("absent"));
-        try (var files = Files.list(odd.get())) {
-            return files.sorted().toList().stream();
+    static Stream<Path> models() throws IOException {
+        var models = SharedData.find("models");
+        if (models.isEmpty()) return Stream.of(Path.of("absent"));
+        try (var files = Files.walk(models.get())) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
+    /// Proteins, RNA, DNA, glycans, ribosome and capsid, and the files of `models/odd`, which each have something wrong.
     @ParameterizedTest(name = "{0}")
-    @MethodSource("oddModels")
-    void givesAResultOrAClearErrorForOddFiles(Path file) {
-        SharedData.require("models/odd");
+    @MethodSource("models")
+    void givesAResultOrAClearErrorForEveryModel(Path file) {
+        SharedData.require("models");
         var answer = Launcher.run(180, "validate", file.toString(), "--json");
         assertThat(answer.hasStackTrace()).as(answer.err()).isFalse();
         assertThat(answer.exit()).as(answer.err()).isIn(0, 2);

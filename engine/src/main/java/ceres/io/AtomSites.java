@@ -25,6 +25,7 @@ final class AtomSites {
     private final Map<String, double[]> aniso;
     private final List<String> warnings;
     private int noChain;
+    private int noPlace;
 
     private final int group, symbol, atom, alt, component, asym, entity, labelSeq, authSeq, authChain, icode, x, y, z, occupancy,
             bIso, charge,
@@ -81,27 +82,45 @@ final class AtomSites {
         var rows = new AtomRows();
         var row = new AtomRow();
         var models = new LinkedHashSet<String>();
+        var taken = new int[sites.rows()];
         String first = model < 0 ? "" : sites.text(0, model);
         for (int r = 0; r < sites.rows(); r++) {
             String number = model < 0 ? "" : sites.text(r, model);
             models.add(number);
-            if (number.equals(first)) rows.add(fill(row, r));
+            if (!number.equals(first)) continue;
+            if (hasPlace(r)) {
+                taken[rows.size()] = r;
+                rows.add(fill(row, r));
+            } else
+                noPlace++;
         }
-        return new Read(remapped(rows, first), models.size());
+        if (rows.size() == 0) fill(row, 0); // says what is wrong with the first atom
+        return new Read(remapped(rows, taken), models.size());
     }
 
-    /// Rows of the first model are rows of the category unless the models are interleaved.
-    private AtomRows.Assembled remapped(AtomRows rows, String first) {
+    /// False for an atom without coordinates: null, or the NaN of a program that went astray.
+    private boolean hasPlace(int r) { return hasNumber(r, x) && hasNumber(r, y) && hasNumber(r, z); }
+
+    private boolean hasNumber(int r, int column) {
+        if (sites.isNull(r, column)) return false;
+        try {
+            sites.number(r, column);
+            return true;
+        } catch (NumberFormatException e) {
+            return !NotANumber.is(sites.text(r, column));
+        }
+    }
+
+    /// Rows of the first model are rows of the category unless the models are interleaved or atoms were left out.
+    private AtomRows.Assembled remapped(AtomRows rows, int[] taken) {
         var assembled = rows.assemble();
+        if (noPlace > 0) warnings.add(NotANumber.leftOut(noPlace));
         if (noChain > 0) warnings.add("%d atoms have no chain id; they were given chain A.".formatted(noChain));
         if (rows.duplicates() > 0)
             warnings.add("%d atoms repeat the name of another atom of their residue.".formatted(rows.duplicates()));
-        if (model < 0 || rows.size() == sites.rows()) return assembled;
-        var ofModel = new int[rows.size()];
-        int n = 0;
-        for (int r = 0; r < sites.rows() && n < ofModel.length; r++) if (sites.text(r, model).equals(first)) ofModel[n++] = r;
+        if (rows.size() == sites.rows()) return assembled;
         int[] order = assembled.rows().clone();
-        for (int a = 0; a < order.length; a++) order[a] = ofModel[order[a]];
+        for (int a = 0; a < order.length; a++) order[a] = taken[order[a]];
         return new AtomRows.Assembled(assembled.structure(), order);
     }
 

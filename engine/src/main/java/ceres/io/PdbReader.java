@@ -34,6 +34,7 @@ final class PdbReader {
     private int guessedElements;
     private int noOccupancy;
     private final Set<String> deoxyChains = new HashSet<>();
+    private int noPlace;
     private int oldNames;
     private int oldComponents;
     private boolean insideModel;
@@ -108,6 +109,11 @@ final class PdbReader {
             return;
         }
         if (models == 0) models = 1;
+        for (int from = 31; from <= 47; from += 8)
+            if (NotANumber.is(line.columns(from, from + 7))) {
+                noPlace++;
+                return;
+            }
         fill(line);
         rows.add(row);
     }
@@ -258,6 +264,7 @@ final class PdbReader {
         if (guessedElements > 0)
             warnings.add("%d atoms state no element; it was taken from their names.".formatted(guessedElements));
         if (noOccupancy > 0) warnings.add("%d atoms lack an occupancy or B factor; 1 and 0 were taken.".formatted(noOccupancy));
+        if (noPlace > 0) warnings.add(NotANumber.leftOut(noPlace));
         if (oldNames > 0) warnings.add("%d atom names of an old format were brought to the present one.".formatted(oldNames));
         if (oldComponents > 0)
             warnings.add("Nucleotides of chains without O2' atoms were named as DNA: DA, DC, DG, DT.");

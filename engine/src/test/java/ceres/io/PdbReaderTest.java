@@ -79,6 +79,16 @@ class PdbReaderTest {
     }
 
     @Test
+    void anAtomWithoutCoordinatesIsLeftOutAndAFileOfThemIsUnreadable() throws IOException {
+        String good = "ATOM      1  N   ALA A   1      36.898  42.175  -2.688  1.00  0.00           N\n";
+        String bad = "ATOM      2  CA  ALA A   1         nan     nan     nan  1.00  0.00           C\n";
+        var file = read(good + bad);
+        assertThat(file.structure().atomCount()).isEqualTo(1);
+        assertThat(file.warnings()).anyMatch(w -> w.contains("1 atom without coordinates"));
+        assertThatThrownBy(() -> read(bad)).isInstanceOf(Fault.BadInput.class).hasMessageContaining("no atoms");
+    }
+
+    @Test
     void chainsAreCutIntoPolymerLigandsAndWater() throws IOException {
         var s = read("""
                 ATOM      1  CA  ALA A   1      36.898  42.175  -2.688  1.00  0.00           C

@@ -11,6 +11,7 @@ import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import ceres.restraint.Interpretation;
+import ceres.validate.MeasureOptions;
 import ceres.validate.ModelQuality;
 import ceres.validate.fit.MapFit;
 import java.util.EnumMap;
@@ -32,14 +33,13 @@ public record Measured(Interpretation model, ModelQuality quality, Optional<MapF
 
     public static Measured of(Interpretation model, ModelHeader header, Optional<MapInput> map, Parallel team,
             Progress progress) {
-        return of(model, header, map, ReferenceData.standard(), team, progress);
+        return of(model, header, map, ReferenceData.standard(), MeasureOptions.DEFAULT, team, progress);
     }
 
     /// @param tables by which the model is judged
     public static Measured of(Interpretation model, ModelHeader header, Optional<MapInput> map, ReferenceData tables,
-            Parallel team,
-            Progress progress) {
-        var quality = ModelQuality.measure(model, header, tables, team, progress);
+            MeasureOptions options, Parallel team, Progress progress) {
+        var quality = ModelQuality.measure(model, header, tables, options, team, progress);
         var fit = map.map(m -> MapFit.measure(model.structure(), m.map, m.halfMaps, m.resolution, m.contour, team, progress));
         var base = fit.isPresent() ? known(map.get()) : withoutMap();
         var all = base.and(quality.measurements());

@@ -19,7 +19,8 @@ public final class ModelDetails {
 
     private ModelDetails() {}
 
-    /// Keys `tables`, `rama_z`, `covalent`, `nearest_pair`, `flips`, `ligands`, `waters`, `sugars`, `rna`, `base_pairs`; only those that have something.
+    /// Keys `tables`, `rama_z`, `covalent`, `nearest_pair`, `contacts`, `flips`, `ligands`, `waters`, `sugars`,
+    /// `nucleic_backbone`, `glycosidic`, `rna`, `base_pairs`; only those that have something.
     public static Map<String, Object> details(ModelQuality q, Structure s) {
         var m = new LinkedHashMap<String, Object>();
         m.put("tables", q.versions());
@@ -30,6 +31,7 @@ public final class ModelDetails {
         score(z, "loop", q.ramaZ().loop());
         if (!z.isEmpty()) m.put("rama_z", z);
         m.put("covalent", covalent(q.covalentHeavy(), s));
+        m.put("contacts", row("atoms", q.atomsInContacts(), "clashes", q.clashes().size()));
         q.nearest().ifPresent(p -> m.put("nearest_pair",
                 List.of(s.describe(p.first()), s.describe(p.second()), p.distance())));
         put(m, "flips", q.flips().stream().filter(Flip::suggested)
@@ -58,13 +60,21 @@ public final class ModelDetails {
                         g.amplitude(), "theta", g.thetaDeg(), "phi", g.phiDeg(), "on",
                         g.linkedTo() < 0 ? "" : s.describeResidue(g.linkedTo())))
                         .toList());
+        if (q.nucleicBackbone().bonds() > 0) {
+            var n = q.nucleicBackbone();
+            m.put("nucleic_backbone",
+                    row("bonds", n.bonds(), "bond_outliers", n.bondOutliers(), "angles", n.angles(), "angle_outliers",
+                            n.angleOutliers()));
+        }
+        put(m, "glycosidic",
+                q.glycosidic().stream().map(g -> row("residue", s.describeResidue(g.residue()), "chi", g.chiDeg(), "syn", g.syn(),
+                        "base_rms", g.baseRms())).toList());
         put(m, "rna", q.residues().stream().filter(r -> r.suite().isPresent()).map(r -> rna(r, s)).toList());
         put(m, "base_pairs",
                 q.basePairs().stream()
                         .map(p -> row("first", s.describeResidue(p.first()), "second", s.describeResidue(p.second()),
                                 "saenger", p.saenger(), "hydrogen_bonds", p.hydrogenBonds(), "mean_distance", p.meanDistance(),
-                                "plane_angle",
-                                p.planeAngleDeg()))
+                                "plane_angle", p.planeAngleDeg(), "cis_glycosidic", p.cisGlycosidic()))
                         .toList());
         return m;
     }

@@ -1,5 +1,6 @@
 package ceres.pipeline;
 
+import ceres.chem.HydrogenGeometry;
 import ceres.chem.ReferenceData;
 import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
@@ -13,12 +14,14 @@ import ceres.pipeline.bundle.MetricsRecord;
 import ceres.progress.Progress;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.Interpreter;
+import ceres.validate.MeasureOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 
 /// One model measured, alone or in its map; what `validate` prints.
 ///
@@ -30,6 +33,13 @@ public record Validation(Measured measured, MetricsRecord record, List<String> n
     /// @throws Fault.BadInput if a file cannot be read, or if there is a map and no resolution
     public static Validation of(Path model, Optional<Path> map, List<Path> halfMaps, OptionalDouble resolution,
             Optional<Double> contour, List<Path> ligands, ReferenceData tables, Parallel team, Progress progress) {
+        return of(model, map, halfMaps, resolution, contour, ligands, tables, MeasureOptions.DEFAULT, team, progress);
+    }
+
+    /// @param options how hydrogens are placed; what differs from the usual is noted
+    public static Validation of(Path model, Optional<Path> map, List<Path> halfMaps, OptionalDouble resolution,
+            Optional<Double> contour, List<Path> ligands, ReferenceData tables, MeasureOptions options, Parallel team,
+            Progress progress) {
         Inputs.requireReadable("model", model, ReasonCode.UNREADABLE_MODEL);
         map.ifPresent(m -> Inputs.requireReadable("map", m, ReasonCode.UNREADABLE_MAP));
         if (map.isEmpty() && !halfMaps.isEmpty())
@@ -40,13 +50,24 @@ public record Validation(Measured measured, MetricsRecord record, List<String> n
         var input = map.map(m -> mapInput(m, halfMaps, resolution(resolution, file, model), contour, notes));
         progress.report("interpreting", 0, "");
         var problem = Interpreter.interpret(file.structure(), file.header(), Dictionaries.of(ligands), InterpretOptions.DEFAULT);
-        var measured = Measured.of(problem, file.header(), input, tables, team, progress);
+        var measured = Measured.of(problem, file.header(), input, tables, options, team, progress);
         notes.addAll(measured.quality().notes());
+        if (options.keepHydrogens()) notes.add("Contacts were taken with the hydrogens of the file.");
+        if (options.length() == HydrogenGeometry.Length.NUCLEAR) notes.add("Hydrogens mark the nuclei.");
+        if (options.applyFlips())
+            notes.add("Side chains of ASN, GLN and HIS were turned round for the contacts where that is better.");
         measured.fit().ifPresent(f -> notes.addAll(f.warnings()));
         notes.addAll(Caveats.of(measured));
         if (file.models() > 1) notes.add("The file holds %d models; the first was measured.".formatted(file.models()));
         return new Validation(measured, MetricsRecord.of(measured.measurements(), inputs(model, map, halfMaps, input)),
                 List.copyOf(notes));
+    }
+
+    /// The pictures that the numbers allow, as SVG by name: Ramachandran plots, histogram of B factors; with a map its curves and correlations.
+    public SequencedMap<String, String> plots() {
+        var known = record.inputs().get("resolution");
+        var resolution = known instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
+        return Plots.draw(Rows.table(measured, Optional.empty()), Optional.of(Curves.of(measured, Optional.empty())), resolution);
     }
 
     private static Measured.MapInput mapInput(Path map, List<Path> halfMaps, double resolution, Optional<Double> contour,
