@@ -98,7 +98,9 @@ final class EdgeMapsTest {
         var a = validated(broken);
         refused(a, "1 of 4096 voxels are not finite numbers, the first at (13, 4, 0)");
         var flat = mrc(64, 64, 1, 4096, Math::sin);
-        refused(CeresTest.ceres("inspect", flat.toString()), "single section");
+        var absent = json(validated(flat), 0).path("metrics").path("cc_mask");
+        assertThat(absent.path("absent").asString()).isEqualTo("NOT_APPLICABLE");
+        assertThat(absent.path("detail").asString()).contains("an axis of 1 voxels");
     }
 
     @Test
