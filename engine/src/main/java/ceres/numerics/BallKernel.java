@@ -22,8 +22,8 @@ public sealed interface BallKernel {
     /// Sum over voxels of g(voxel) f'(v) (x, y, z), with x, y, z the vector from the centre in units of R, to `out[0..2]`.
     void force(Ball ball, float[] g, float[] c, int at, double[] out);
 
-    /// Sum over voxels of g(voxel) f(v).
-    double value(Ball ball, float[] g, float[] c, int at);
+    /// Sum over voxels of g(voxel) v (d0 + d1 v + ... + d5 v^5): what a slope of f by anything but place is made of.
+    double value(Ball ball, float[] g, float[] d, int at);
 
     /// The best kernel that this machine and this command line offer.
     static BallKernel best() {
@@ -148,7 +148,7 @@ public sealed interface BallKernel {
         }
 
         @Override
-        public double value(Ball b, float[] g, float[] c, int at) {
+        public double value(Ball b, float[] g, float[] d, int at) {
             double sum = 0;
             for (int k = b.lowZ; k <= b.highZ; k++)
                 for (int j = b.firstRow[k - b.lowZ]; j <= b.lastRow[k - b.lowZ]; j++) {
@@ -156,7 +156,7 @@ public sealed interface BallKernel {
                     int start = b.start(j, k);
                     for (int i = 0; i < b.countX; i++) {
                         float x = b.startX + i * b.stepX, v = Math.max(0, rest - x * x);
-                        sum += v * v * polynomial(v, c, at) * g[start + i];
+                        sum += v * (d[at] + v * polynomial(v, d, at + 1)) * g[start + i];
                     }
                 }
             return sum;
@@ -227,8 +227,9 @@ public sealed interface BallKernel {
         }
 
         @Override
-        public double value(Ball b, float[] g, float[] c, int at) {
-            FloatVector c0 = all(c[at]), c1 = all(c[at + 1]), c2 = all(c[at + 2]), c3 = all(c[at + 3]), c4 = all(c[at + 4]);
+        public double value(Ball b, float[] g, float[] d, int at) {
+            FloatVector d0 = all(d[at]), d1 = all(d[at + 1]), d2 = all(d[at + 2]), d3 = all(d[at + 3]), d4 = all(d[at + 4]),
+                    d5 = all(d[at + 5]);
             double sum = 0;
             for (int i = 0; i < b.countX; i += LENGTH) {
                 FloatVector x = x(b, i), xx = x.mul(x), s = zero();
@@ -237,8 +238,8 @@ public sealed interface BallKernel {
                     int first = b.firstRow[k - b.lowZ], last = b.lastRow[k - b.lowZ], start = b.start(first, k) + i;
                     for (int j = first; j <= last; j++, start += b.row) {
                         FloatVector v = all(left - b.y2[j - b.lowY]).sub(xx).max(0f);
-                        FloatVector p = v.fma(c4, c3).fma(v, c2).fma(v, c1).fma(v, c0);
-                        s = p.fma(v.mul(v).mul(FloatVector.fromArray(SPECIES, g, start)), s);
+                        FloatVector p = v.fma(d5, d4).fma(v, d3).fma(v, d2).fma(v, d1).fma(v, d0);
+                        s = p.fma(v.mul(FloatVector.fromArray(SPECIES, g, start)), s);
                     }
                 }
                 sum += s.reduceLanes(VectorOperators.ADD);

@@ -13,6 +13,8 @@ import ceres.numerics.Parallel;
 final class BFactors {
     static final double LOWEST = 5, HIGHEST = 500;
     private static final double NEAR = 4.2, SIGMA_BOND = 0.3, SIGMA_NEAR = 0.75, LEVEL_RATIO = 2;
+    /// iterations after which the correlation by direct sums is tied to its definition anew
+    private static final int ROUND = 20;
 
     private final MovingModel model;
     private final DensityBox box;
@@ -37,33 +39,41 @@ final class BFactors {
         int[][] pairs = pairs(xyz, n);
         var grouped = groups.mean(u);
         double[] slope = new double[n];
-        Lbfgs.minimise((x, g) -> {
-            double energy = energy(xyz, groups.spread(x), slope, pairs, weight, team);
-            groups.collect(slope, g);
-            return energy;
-        }, grouped, new Lbfgs.Options(10, iterations, 0.7, 1, 1e-6));
+        box.plain().atoms(n, xyz, effective(u), scatterers.weight);
+        for (int left = iterations; left > 0;) {
+            int asked = Math.min(left, ROUND);
+            box.plain().tieB(box.mesh(), xyz, effective(groups.spread(grouped)), scatterers.weight, team);
+            var round = Lbfgs.minimise((x, g) -> {
+                double energy = energy(xyz, groups.spread(x), slope, pairs, weight, team);
+                groups.collect(slope, g);
+                return energy;
+            }, grouped, new Lbfgs.Options(10, asked, 0.7, 1, 1e-6));
+            left = round.iterations() < asked ? 0 : left - asked;
+        }
         u = groups.spread(grouped);
         var refined = new double[n];
         for (int a = 0; a < n; a++) refined[a] = Math.clamp(Math.exp(u[a]), LOWEST, HIGHEST);
         return refined;
     }
 
+    /// ln of the B factors in carbon's terms.
+    private double[] effective(double[] u) {
+        var ln = new double[u.length];
+        for (int a = 0; a < ln.length; a++) ln[a] = Math.log(Math.max(Scatterers.LEAST_B, Math.exp(u[a]) + scatterers.shift(a)));
+        return ln;
+    }
+
     private double energy(double[] xyz, double[] u, double[] g, int[][] pairs, double weight, Parallel team) {
         int n = u.length;
-        double[] ln = new double[n], slope = new double[n], chain = new double[n];
-        for (int a = 0; a < n; a++) {
-            double b = Math.exp(u[a]), shifted = Math.max(Scatterers.LEAST_B, b + scatterers.shift(a));
-            ln[a] = Math.log(shifted);
-            chain[a] = b / shifted;
-        }
-        double cc = box.mesh().correlate(n, xyz, ln, scatterers.weight, new ParticleMesh.Slopes(-weight * n, null, slope, null),
-                team);
+        double[] ln = effective(u), slope = new double[n];
+        double cc = box.plain().correlate(xyz, ln, scatterers.weight, -weight * n, slope, team);
         double energy = -weight * n * cc;
         double low = Math.log(LOWEST), high = Math.log(HIGHEST);
         for (int a = 0; a < n; a++) {
             double over = Math.max(0, u[a] - high) - Math.max(0, low - u[a]);
             energy += 1e3 * over * over;
-            g[a] = slope[a] * chain[a] + 2e3 * over;
+            // d ln(B + shift) / d ln B
+            g[a] = slope[a] * Math.exp(u[a] - ln[a]) + 2e3 * over;
         }
         for (int p = 0; p < pairs[0].length; p++) {
             int i = pairs[0][p], j = pairs[1][p];

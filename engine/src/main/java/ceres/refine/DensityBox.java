@@ -26,6 +26,7 @@ final class DensityBox {
     private final SplineMap spline;
     private final ParticleMesh mesh;
     private ParticleMesh target;
+    private final DirectCorrelation plain;
     private DirectCorrelation direct;
     private float[] meshValues = new float[0];
     private boolean[] meshInMap = new boolean[0];
@@ -60,7 +61,7 @@ final class DensityBox {
         this.spline = SplineMap.of(box, team);
         this.shape = new ScatteringShape(ElectronScattering::at, resolution);
         this.mesh = mesh(grid, values, team);
-        this.direct = new DirectCorrelation(mesh.grid(), new AtomProfiles(shape, resolution));
+        this.plain = this.direct = new DirectCorrelation(mesh.grid(), new AtomProfiles(shape, resolution));
         this.target = mesh;
     }
 
@@ -139,6 +140,9 @@ final class DensityBox {
     /// The map with its shells weighted: what coordinates are refined against. The same as [#mesh] until [#weigh].
     ParticleMesh target() { return target; }
 
+    /// The correlation with [#mesh] while B factors vary; its atoms must be set.
+    DirectCorrelation plain() { return plain; }
+
     /// The correlation with [#target] while coordinates move; its atoms must be set.
     DirectCorrelation direct() { return direct; }
 
@@ -146,9 +150,8 @@ final class DensityBox {
     float[] meshValues() { return meshValues; }
 
     void weigh(ShellWeights weights, Parallel team) {
-        target = new ParticleMesh(mesh.grid(), weights.filter(meshValues, mesh.grid(), team), resolution,
-                shape.weighted(weights));
-        direct = new DirectCorrelation(mesh.grid(), new AtomProfiles(shape.weighted(weights), resolution));
+        target = mesh.with(weights.filter(meshValues, mesh.grid(), team), shape.weighted(weights));
+        direct = plain.with(new AtomProfiles(shape.weighted(weights), resolution));
     }
 
     ScatteringShape shape() { return shape; }
@@ -160,7 +163,8 @@ final class DensityBox {
         for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
         mesh.mask(mask);
         if (target != mesh) target.mask(mask);
-        direct.mask(target.masked());
+        plain.mask(mesh.masked());
+        if (direct != plain) direct.mask(target.masked());
     }
 
     /// Sets the B levels so that they hold these B factors.

@@ -4,6 +4,7 @@ import ceres.map.Grid;
 import ceres.numerics.BallKernel;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /// The correlation of a model's map with a map in a mask by direct sums, for moving coordinates: what [ParticleMesh] computes exactly, at a
 /// cost that goes by atoms.
@@ -40,19 +41,29 @@ final class DirectCorrelation {
 
     /// @param grid orthogonal; not periodic here: what lies beyond its faces is cut off
     DirectCorrelation(Grid grid, AtomProfiles profiles) {
+        this(grid, profiles, new float[length(grid)], new float[length(grid)]);
+    }
+
+    private static int length(Grid g) { return (g.nx() + BallKernel.PADDING) * g.ny() * g.nz(); }
+
+    private DirectCorrelation(Grid grid, AtomProfiles profiles, float[] model, float[] slope) {
         this.grid = grid.requireOrthogonal("the correlation target");
         this.nx = grid.nx();
         this.ny = grid.ny();
         this.nz = grid.nz();
         this.row = nx + BallKernel.PADDING;
         this.profiles = profiles;
-        this.model = new float[row * ny * nz];
-        this.slope = new float[model.length];
+        this.model = model;
+        this.slope = slope;
         this.target = new float[model.length];
         this.low = new int[ny * nz];
         this.high = new int[ny * nz];
         this.masked = MaskedMap.of(grid, new float[grid.voxels()], new boolean[grid.voxels()]);
     }
+
+    /// Another target on the same grid and in the same mask, with other profiles; shares the working maps, so that one of the two is used at a
+    /// time.
+    DirectCorrelation with(AtomProfiles others) { return new DirectCorrelation(grid, others, model, slope); }
 
     /// Sets the map and the voxels over which the correlation runs.
     void mask(MaskedMap map) {
@@ -78,17 +89,23 @@ final class DirectCorrelation {
         tie = new double[0];
         coefficient = new float[n * BallKernel.TERMS];
         radius = new double[n];
+        broaden(lnB, weight);
         var key = new long[n];
         int m = 0;
         for (int i = 0; i < n; i++) {
-            profiles.coefficients(lnB[i], weight[i], coefficient, i * BallKernel.TERMS);
-            radius[i] = profiles.radius(lnB[i]);
             double y = (xyz[3 * i + 1] - grid.originY()) / grid.dy();
             if (weight[i] != 0) key[m++] = (long) Math.clamp(y, -1e6, 1e6) << 32 | i;
         }
         Arrays.sort(key, 0, m);
         order = new int[m];
         for (int k = 0; k < m; k++) order[k] = (int) key[k];
+    }
+
+    private void broaden(double[] lnB, double[] weight) {
+        for (int i = 0; i < n; i++) {
+            profiles.coefficients(lnB[i], weight[i], coefficient, i * BallKernel.TERMS);
+            radius[i] = profiles.radius(lnB[i]);
+        }
     }
 
     /// Ties the sum to its definition here: from now on it has the value and the gradient of the mesh at these places, and elsewhere differs
@@ -99,18 +116,30 @@ final class DirectCorrelation {
         tie = new double[0];
         double[] exact = new double[3 * n], own = new double[3 * n];
         double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, exact, null, null), team);
-        tieValue = there - correlate(xyz, 1, own, team);
-        for (int i = 0; i < 3 * n; i++) exact[i] -= own[i];
-        tiedAt = Arrays.copyOf(xyz, 3 * n);
+        tie(there - correlate(xyz, 1, own, team), exact, own, Arrays.copyOf(xyz, 3 * n));
+    }
+
+    /// The same for B factors that vary where the atoms are.
+    void tieB(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
+        tie = new double[0];
+        double[] exact = new double[n], own = new double[n];
+        double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, null, exact, null), team);
+        tie(there - correlate(xyz, lnB, weight, 1, own, team), exact, own, lnB.clone());
+    }
+
+    private void tie(double value, double[] exact, double[] own, double[] at) {
+        for (int i = 0; i < exact.length; i++) exact[i] -= own[i];
+        tieValue = value;
+        tiedAt = at;
         tie = exact;
     }
 
     /// What the tie adds to the correlation.
-    private double pull(double[] xyz, double factor, double[] gradient) {
+    private double pull(double[] x, double factor, double[] gradient) {
         if (tie.length == 0) return 0;
         double sum = tieValue;
         for (int i = 0; i < tie.length; i++) {
-            sum += tie[i] * (xyz[i] - tiedAt[i]);
+            sum += tie[i] * (x[i] - tiedAt[i]);
             if (factor != 0) gradient[i] += factor * tie[i];
         }
         return sum;
@@ -118,6 +147,18 @@ final class DirectCorrelation {
 
     /// CC at these places. Its gradient times `factor` is added to `gradient`, unless `factor` is 0.
     double correlate(double[] xyz, double factor, double[] gradient, Parallel team) {
+        return sum(xyz, factor, team, sorted -> gather(xyz, factor, gradient, sorted, team)) + pull(xyz, factor, gradient);
+    }
+
+    /// CC with these B factors. Its slope by ln B times `factor` is added to `slope`, unless `factor` is 0.
+    ///
+    /// @param weight as given to [#atoms]
+    double correlate(double[] xyz, double[] lnB, double[] weight, double factor, double[] slope, Parallel team) {
+        broaden(lnB, weight);
+        return sum(xyz, factor, team, sorted -> gather(xyz, lnB, weight, factor, slope, sorted, team)) + pull(lnB, factor, slope);
+    }
+
+    private double sum(double[] xyz, double factor, Parallel team, Consumer<int[]> back) {
         int[] start = new int[nz + 1], sorted = byPlane(xyz, start);
         spread(xyz, start, sorted, team);
         double[] moments = moments(team);
@@ -126,9 +167,9 @@ final class DirectCorrelation {
         double cc = moments[2] / (norm * masked.norm());
         if (factor != 0) {
             slopes(1 / (norm * masked.norm()), cc / (norm * norm), moments[0], team);
-            gather(xyz, factor, gradient, sorted, team);
+            back.accept(sorted);
         }
-        return cc + pull(xyz, factor, gradient);
+        return cc;
     }
 
     /// Atoms by the plane below them; those off the grid by the nearest plane, those nowhere not at all.
@@ -213,6 +254,19 @@ final class DirectCorrelation {
                 kernel.force(ball, slope, coefficient, i * BallKernel.TERMS, force);
                 double f = 2 * factor / radius[i];
                 for (int d = 0; d < 3; d++) gradient[3 * i + d] += f * force[d];
+            }
+        });
+    }
+
+    private void gather(double[] xyz, double[] lnB, double[] weight, double factor, double[] slope, int[] sorted, Parallel team) {
+        team.each(sorted.length, PIECE, (piece, from, to) -> {
+            var ball = desk();
+            var d = new float[BallKernel.TERMS + 1];
+            for (int s = from; s < to; s++) {
+                int i = sorted[s];
+                ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
+                profiles.slopes(lnB[i], weight[i], d, 0);
+                slope[i] += factor * kernel.value(ball, this.slope, d, 0);
             }
         });
     }

@@ -24,6 +24,7 @@ final class ParticleMesh {
      * [1] Essmann et al. 1995, J. Chem. Phys. 103, 8577 (smooth particle mesh) */
     private static final int SLAB = 8;
     private static final int PIECE = 1 << 14;
+    private static final int MOST_LEVELS = 32;
 
     private final Grid grid;
     private final int nx, ny, nz, voxels;
@@ -34,7 +35,7 @@ final class ParticleMesh {
     private MaskedMap masked;
     private double[] lnLevel = new double[0];
     private float @Nullable [][] filter = new float[0][];
-    private float @Nullable [][] mesh = new float[0][];
+    private final float @Nullable [][] mesh;
     private final float[] model, spectrum, sum;
 
     /// @param grid orthogonal; its cell is the period of the model map
@@ -49,11 +50,32 @@ final class ParticleMesh {
         this.dMin = dMin;
         this.shape = shape;
         this.fft = new Fft3(nx, ny, nz);
+        this.mesh = new float[MOST_LEVELS][];
         this.model = new float[voxels];
         this.spectrum = new float[fft.spectrumLength()];
         this.sum = new float[fft.spectrumLength()];
         this.masked = MaskedMap.of(grid, observed, new boolean[voxels]);
     }
+
+    private ParticleMesh(ParticleMesh other, float[] observed, ScatteringShape shape) {
+        this.grid = other.grid;
+        this.nx = other.nx;
+        this.ny = other.ny;
+        this.nz = other.nz;
+        this.voxels = other.voxels;
+        this.observed = observed;
+        this.dMin = other.dMin;
+        this.shape = shape;
+        this.fft = other.fft;
+        this.mesh = other.mesh;
+        this.model = other.model;
+        this.spectrum = other.spectrum;
+        this.sum = other.sum;
+        this.masked = MaskedMap.of(grid, observed, new boolean[voxels]);
+    }
+
+    /// Another map on the same grid, of atoms of another shape; shares the working maps, so that one of the two is used at a time.
+    ParticleMesh with(float[] map, ScatteringShape other) { return new ParticleMesh(this, map, other); }
 
     Grid grid() { return grid; }
 
@@ -67,12 +89,11 @@ final class ParticleMesh {
     ///
     /// @param low least B, A^2, positive
     void levels(double low, double high, double ratio) {
-        int k = Math.max(2, 1 + (int) Math.ceil(Math.log(Math.max(1.0001, high / low)) / Math.log(ratio)));
+        int k = Math.clamp(1 + (int) Math.ceil(Math.log(Math.max(1.0001, high / low)) / Math.log(ratio)), 2, MOST_LEVELS);
         lnLevel = new double[k];
         double step = Math.max(1e-3, Math.log(high / low) / (k - 1));
         for (int l = 0; l < k; l++) lnLevel[l] = Math.log(low) + l * step;
         filter = new float[k][];
-        if (mesh.length < k) mesh = Arrays.copyOf(mesh, k);
     }
 
     /// Meshes and filters exist for the levels that atoms need.

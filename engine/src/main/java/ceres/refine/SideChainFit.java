@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
     private static final double DENSITY = 1.5, PRIOR = 1.0, MARGIN = 2.5, OUTLIER_MARGIN = -1.5;
-    private static final double REACH = 12;
+    /// What a side chain's heavy atoms can touch beyond themselves: a contact, a hydrogen, a backrub, A; at least what hydrogens of the main
+    /// chain can touch.
+    private static final double BEYOND = 3.5 + 1.2 + 1, LEAST = 7.8;
     /// Backrub moves tried, degrees, and what one costs per square degree.
     private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
     private static final double RUB_COST = 0.03;
@@ -32,6 +35,8 @@ final class SideChainFit {
 
     private final Refiner refiner;
     private final MovingModel model;
+    /// numbers of the hydrogens of each residue
+    private final int[][] hydrogensOf;
     private final double[] scratch = new double[24];
 
     /// One residue's part of the model.
@@ -46,6 +51,10 @@ final class SideChainFit {
     SideChainFit(Refiner refiner) {
         this.refiner = refiner;
         this.model = refiner.model;
+        var of = new ArrayList<List<Integer>>();
+        for (int r = 0; r < model.heavy().residueCount(); r++) of.add(new ArrayList<>());
+        for (int h = 0; h < model.riding().size(); h++) of.get(model.residueOf(model.heavyCount() + h)).add(h);
+        this.hydrogensOf = of.stream().map(l -> l.stream().mapToInt(Integer::intValue).toArray()).toArray(int[][]::new);
     }
 
     /// Fits what needs it; gives the number of side chains changed.
@@ -170,15 +179,24 @@ final class SideChainFit {
         int m = site.chi().length;
         var moved = new int[m][];
         for (int k = 0; k < m; k++) moved[k] = beyond(site.chi()[k][1], site.chi()[k][2], site.residue());
-        var hydrogens = new ArrayList<Integer>();
-        for (int h = 0; h < model.riding().size(); h++)
-            if (model.residueOf(model.heavyCount() + h) == site.residue() && model.present(model.heavyCount() + h))
-                hydrogens.add(h);
-        int beta = 3 * site.chi()[0][2];
-        var near = new ArrayList<Integer>();
-        cells.near(refiner.xyz[beta], refiner.xyz[beta + 1], refiner.xyz[beta + 2], REACH, near::add);
-        return new Part(site, moved, moved[0], hydrogens.stream().mapToInt(Integer::intValue).toArray(),
-                near.stream().mapToInt(Integer::intValue).filter(a -> model.present(a)).sorted().toArray(), null);
+        return new Part(site, moved, moved[0], Arrays.stream(hydrogensOf[site.residue()])
+                .filter(h -> model.present(model.heavyCount() + h)).toArray(), near(site, moved[m - 1], cells), null);
+    }
+
+    /// All atoms of the residues that the side chain can touch in any rotamer.
+    private int[] near(SideChains.Site site, int[] last, CellList cells) {
+        double[] xyz = refiner.xyz;
+        int[][] chi = site.chi();
+        double reach = BEYOND, end = 0;
+        for (int k = 1; k < chi.length; k++) reach += Contacts.distance(xyz, chi[k][1], chi[k][2]);
+        for (int a : last) end = Math.max(end, Contacts.distance(xyz, chi[chi.length - 1][2], a));
+        var residues = new TreeSet<Integer>();
+        int beta = 3 * chi[0][2];
+        cells.near(xyz[beta], xyz[beta + 1], xyz[beta + 2], Math.max(LEAST, reach + end), a -> residues.add(model.residueOf(a)));
+        var heavy = model.heavy();
+        var hydrogens = residues.stream().flatMapToInt(r -> Arrays.stream(hydrogensOf[r]).map(h -> model.heavyCount() + h));
+        return IntStream.concat(residues.stream().flatMapToInt(r -> IntStream.range(heavy.atomStart(r), heavy.atomEnd(r))),
+                hydrogens).filter(a -> model.present(a)).toArray();
     }
 
     /// Heavy atoms of the residue on c's side of the bond b-c, c itself left out.

@@ -94,6 +94,34 @@ class DirectCorrelationTest {
             }
     }
 
+    @Test
+    void slopeByBFactorsIsTheSlope() {
+        for (boolean tied : new boolean[]{false, true}) {
+            var r = refiner(TEAM);
+            int n = r.model.heavyCount();
+            double[] ln = new double[n], w = r.scatterers.weight, g = new double[n], none = new double[n];
+            var random = new SplittableRandom(9);
+            // sharp and broad atoms: the radius of the ball is held for the first and grows for the others
+            for (int i = 0; i < n; i++) ln[i] = Math.log(random.nextDouble(20, 400));
+            if (tied) {
+                r.box.mesh().levels(2, 600, 1.5);
+                r.box.plain().tieB(r.box.mesh(), r.xyz, ln, w, TEAM);
+                for (int i = 0; i < n; i++) ln[i] += random.nextDouble(-0.1, 0.1);
+            }
+            r.box.plain().correlate(r.xyz, ln, w, 1, g, TEAM);
+            double largest = Arrays.stream(g).map(Math::abs).max().orElseThrow(), h = 1e-2;
+            for (int k = 0; k < 60; k++) {
+                int i = random.nextInt(n);
+                double[] lo = ln.clone(), hi = ln.clone();
+                lo[i] -= h;
+                hi[i] += h;
+                double slope = (r.box.plain().correlate(r.xyz, hi, w, 0, none, TEAM)
+                        - r.box.plain().correlate(r.xyz, lo, w, 0, none, TEAM)) / (2 * h);
+                assertEquals(slope, g[i], 3e-3 * largest);
+            }
+        }
+    }
+
     /// Atoms off the grid and nowhere at all neither count nor break anything.
     @Test
     void leavesOutWhatIsNotThere() {
