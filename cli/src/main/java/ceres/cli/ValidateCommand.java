@@ -109,11 +109,15 @@ final class ValidateCommand extends Verb {
         document.put("model_details", ModelDetails.details(v.measured().quality(), v.measured().structure()));
         v.measured().fit().ifPresent(fit -> {
             document.put("map_details", MapDetails.details(fit));
+            document.put("map_statistics", MapDetails.statistics(fit));
             document.put("curves", MapDetails.curves(fit));
+            document.put("chains", MapDetails.chains(fit));
+            document.put("ligands", MapDetails.ligands(fit, v.measured().structure()));
         });
         if (residues) {
             document.put("residues", Rows.json(Rows.table(v.measured(), Optional.empty())));
             document.put("clashes", Rows.clashes(v.measured()));
+            v.measured().fit().ifPresent(fit -> document.put("atom_q", MapDetails.atomQ(fit)));
         }
         return document;
     }

@@ -58,7 +58,7 @@ public final class Rows {
                 q.cablam().map(c -> new ResidueTable.Cablam(c.call().name(), c.percentile())).orElse(null),
                 q.omega().map(o -> o.omegaDeg()).orElse(null), q.clashes(), number(fit.map(ResidueFit::cc)),
                 number(fit.map(ResidueFit::ccMain)), number(fit.map(ResidueFit::ccSide)), number(fit.map(ResidueFit::q)),
-                finite(q.meanB()));
+                finite(q.meanB()), number(fit.map(ResidueFit::inclusion)), number(fit.map(ResidueFit::localResolution)));
     }
 
     private static @Nullable Double number(Optional<OptionalDouble> v) {
@@ -96,6 +96,8 @@ public final class Rows {
             put(m, "cc_side", s.ccSide());
             put(m, "q", s.q());
             put(m, "b", s.b());
+            put(m, "inclusion", s.inclusion());
+            put(m, "local_resolution", s.localResolution());
             m.put("clashes", s.clashes());
             list.add(m);
         }

@@ -26,9 +26,19 @@ public record ResidueTable(List<Row> rows) {
     }
 
     /// What the judge says of a residue in one model; null where a thing does not apply to it.
+    ///
+    /// @param inclusion part of its atoms above the recommended contour, 0 to 1
+    /// @param localResolution of the half-maps round it, A
     public record State(@Nullable Rama rama, @Nullable Rotamer rotamer, @Nullable Cbeta cbeta, @Nullable Cablam cablam,
             @Nullable Double omega, int clashes, @Nullable Double cc, @Nullable Double ccMain, @Nullable Double ccSide,
-            @Nullable Double q, @Nullable Double b) {
+            @Nullable Double q, @Nullable Double b, @Nullable Double inclusion, @Nullable Double localResolution) {
+        /// Without what a contour or half-maps add.
+        public State(@Nullable Rama rama, @Nullable Rotamer rotamer, @Nullable Cbeta cbeta, @Nullable Cablam cablam,
+                @Nullable Double omega, int clashes, @Nullable Double cc, @Nullable Double ccMain, @Nullable Double ccSide,
+                @Nullable Double q, @Nullable Double b) {
+            this(rama, rotamer, cbeta, cablam, omega, clashes, cc, ccMain, ccSide, q, b, null, null);
+        }
+
         public static final State EMPTY = new State(null, null, null, null, null, 0, null, null, null, null, null);
 
         /// How many kinds of outlier it is: 0 to 4 of Ramachandran, rotamer, C-beta or CaBLAM, and clash.
@@ -89,6 +99,8 @@ public record ResidueTable(List<Row> rows) {
         s.put("cc_side", column(r -> rounded(state.apply(r).ccSide, 4)));
         s.put("q", column(r -> rounded(state.apply(r).q, 4)));
         s.put("b", column(r -> rounded(state.apply(r).b, 2)));
+        s.put("inclusion", column(r -> rounded(state.apply(r).inclusion, 3)));
+        s.put("local_resolution", column(r -> rounded(state.apply(r).localResolution, 2)));
         s.put("omega", column(r -> rounded(state.apply(r).omega, 2)));
         s.put("clashes", column(r -> state.apply(r).clashes));
         s.put("rama", column(r -> state.apply(r).rama));
@@ -123,7 +135,7 @@ public record ResidueTable(List<Row> rows) {
                 object(c.path("cbeta").get(i), Cbeta.class), object(c.path("cablam").get(i), Cablam.class),
                 number(c.path("omega").get(i)), c.path("clashes").get(i).asInt(), number(c.path("cc").get(i)),
                 number(c.path("cc_main").get(i)), number(c.path("cc_side").get(i)), number(c.path("q").get(i)),
-                number(c.path("b").get(i)));
+                number(c.path("b").get(i)), number(c.path("inclusion").get(i)), number(c.path("local_resolution").get(i)));
     }
 
     private static @Nullable Double number(@Nullable JsonNode node) {
