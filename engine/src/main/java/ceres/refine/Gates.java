@@ -8,6 +8,8 @@ import java.util.List;
 ///
 /// Source: refinement plan, section 4 (gates per entry).
 final class Gates {
+    /// How far FSC free may fall below the input's.
+    static final double FSC_FREE = 0.005;
     private final Quality input;
     private final double inputCc;
     private final double cablamRoom;

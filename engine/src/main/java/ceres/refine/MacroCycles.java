@@ -130,6 +130,12 @@ final class MacroCycles {
             }
             check = now;
         }
+        if (check.isPresent() && check.get().fscFree() < check.get().fscFreeInitial() - Gates.FSC_FREE)
+            return result(initial, RefinementResult.Outcome.INPUT_KEPT,
+                    Optional.of(
+                            "the half-map left out fits what is refined against the other less well than the input: FSC free %.3f, %.3f"
+                                    .formatted(check.get().fscFree(), check.get().fscFreeInitial())),
+                    check);
         return result(best, RefinementResult.Outcome.REFINED, ended, check);
     }
 

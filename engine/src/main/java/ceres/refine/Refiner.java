@@ -12,6 +12,8 @@ import java.util.List;
 final class Refiner {
     private static final double TRUST = 0.3;
     private static final double LEVEL_RATIO = 3;
+    /// rotamer value of a side chain far from the outliers
+    private static final double COMMON = 0.1;
     /// radius of the soft mask in which shells are compared, A
     private static final double SOFT_MASK = 3;
 
@@ -172,7 +174,8 @@ final class Refiner {
         return new RamachandranTarget(model, backbone, xyz, weight, schedule.floor());
     }
 
-    /// Every chi is held at the nearest rotamer, or where it is if that is within one standard deviation of it.
+    /// Every chi is held at the nearest rotamer, or where it is if that is within one standard deviation of it; half as stiffly (twice sigma)
+    /// where the side chain is a common one and has far to go to become an outlier.
     private TorsionTarget chis(double sigma) {
         List<SideChains.Site> sites = sideChains.sites();
         int m = sites.stream().mapToInt(s -> s.chi().length).sum(), t = 0;
@@ -181,13 +184,14 @@ final class Refiner {
         for (var site : sites) {
             double[] chi = site.angles(xyz);
             var rotamer = SideChains.nearest(site, chi);
+            double width = SideChains.score(site, xyz) >= COMMON ? 2 * sigma : sigma;
             for (int q = 0; q < chi.length; q++) {
                 i[t] = site.chi()[q][0];
                 j[t] = site.chi()[q][1];
                 k[t] = site.chi()[q][2];
                 l[t] = site.chi()[q][3];
                 period[t] = site.symmetric(q) ? Math.PI : 2 * Math.PI;
-                sigmas[t] = sigma;
+                sigmas[t] = width;
                 double centre = rotamer == null || q >= rotamer.chi().length ? chi[q] : rotamer.chi()[q];
                 double spread = rotamer == null || q >= rotamer.sd().length ? 0 : rotamer.sd()[q];
                 ideal[t++] = centre + Math.clamp(SideChains.difference(site, q, chi[q], centre), -spread, spread);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ceres.map.DensityMap;
 import ceres.map.HalfMaps;
+import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ class HalfMapValidationTest {
     }
 
     private static RefinementResult.CrossValidation run(double noise, Progress progress, String... parameters) {
+        return refine(Helix.shaken(Helix.truth(), 0.3, 5), noise, progress, parameters).crossValidation().orElseThrow();
+    }
+
+    private static RefinementResult refine(Structure start, double noise, Progress progress, String... parameters) {
         var team = Parallel.single();
         var clean = Helix.map(Helix.truth(), 3, 0, team);
         var halves = new HalfMaps(noisy(clean, noise, 1), noisy(clean, noise, 2));
@@ -38,11 +43,9 @@ class HalfMapValidationTest {
         for (int i = 0; i < whole.length; i++) whole[i] = (halves.first().values()[i] + halves.second().values()[i]) / 2;
         var p = RefinementParameters.DEFAULT.with("macro_cycles=1");
         for (String assignment : parameters) p = p.with(assignment);
-        var start = Helix.shaken(Helix.truth(), 0.3, 5);
         return Refinement
                 .refine(new RefinementProblem(Helix.interpret(start), new DensityMap(clean.grid(), whole), Optional.of(halves),
-                        3, p), Checkpoints.NONE, team, progress)
-                .crossValidation().orElseThrow();
+                        3, p), Checkpoints.NONE, team, progress);
     }
 
     @Test
@@ -57,6 +60,16 @@ class HalfMapValidationTest {
         var v = run(4, "correlation_weight=2400", "ramachandran_weight=0.1", "b_factor_weight=3000");
         assertTrue(v.overfitted(), v.toString());
         assertTrue(v.fscWork() > v.fscFree());
+    }
+
+    /// Whatever was done to the model, it is handed out only if it predicts the half left out no worse than the input does.
+    @Test
+    void aModelThatPredictsTheHalfLeftOutLessWellIsNotHandedOut() {
+        var result = refine(Helix.truth(), 6, Progress.NONE, "correlation_weight=150", "b_factor_weight=3000");
+        var v = result.crossValidation().orElseThrow();
+        assertTrue(v.fscFree() < v.fscFreeInitial() - Gates.FSC_FREE, v.toString());
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome(), result.reason().toString());
+        assertTrue(result.reason().orElseThrow().contains("half-map left out"), result.reason().toString());
     }
 
     /// Overfitting makes the run try less than half the weight; what it then keeps must not predict the half left out less well.
