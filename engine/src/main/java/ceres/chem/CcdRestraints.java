@@ -21,6 +21,8 @@ import java.util.TreeSet;
 ///   coordinates. sp3-sp3: period 3, 15 degrees; sp2-sp2: 180 or 0, period 2, 15 degrees; sp2-sp3: period 6, 30 degrees.
 public final class CcdRestraints {
     private static final double BOND_SIGMA = 0.02;
+    /// What no molecule has: bonds of more than so many times the usual length (metals misplaced by tens of A), angles below this.
+    private static final double MOST_STRETCH = 1.6, LEAST_ANGLE_DEG = 33;
     private static final double ANGLE_SIGMA_DEG = 3;
     private static final double PLANE_SIGMA = 0.02;
 
@@ -91,7 +93,7 @@ public final class CcdRestraints {
         double typical = BondTypes.typical(p, b, isChargedOxygen(b.a()) || isChargedOxygen(b.b()));
         if (isChargedOxygen(b.a()) || isChargedOxygen(b.b()) || !measured) return typical;
         boolean credible = Math.abs(mean - typical) < 0.3 || p.rings.isEmpty();
-        if (!credible || !(mean > 0.5)) return typical;
+        if (!credible || !(mean > 0.5) || mean > MOST_STRETCH * typical) return typical;
         if (!BondTypes.isKnown(p, b)) return mean;
         boolean metal = Perception.isMetal(p.element(b.a())) || Perception.isMetal(p.element(b.b()));
         return metal ? typical : 0.5 * (mean + typical);
@@ -116,6 +118,12 @@ public final class CcdRestraints {
 
     // ---- angles
 
+    /// Some entries have atoms, hydrogens mostly, on top of others: then the angle is that of the hybridisation.
+    private double plausible(double angleDeg, int vertex) {
+        if (angleDeg >= LEAST_ANGLE_DEG) return angleDeg;
+        return p.hybridisation[vertex] == 1 ? 180 : p.hybridisation[vertex] == 2 ? 120 : 109.5;
+    }
+
     private List<Component.Angle> angles() {
         List<Component.Angle> raw = new ArrayList<>();
         var mean = new HashMap<List<Integer>, double[]>();
@@ -130,7 +138,7 @@ public final class CcdRestraints {
         }
         var averaged = raw.stream().map(g -> {
             double[] sum = mean.get(angleClass(g.a(), g.vertex(), g.b()));
-            return new Component.Angle(g.a(), g.vertex(), g.b(), sum[0] / sum[1], g.sigmaDeg());
+            return new Component.Angle(g.a(), g.vertex(), g.b(), plausible(sum[0] / sum[1], g.vertex()), g.sigmaDeg());
         }).toList();
         return closed(averaged);
     }
