@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ceres.chem.Dictionary;
 import ceres.fault.Fault;
 import ceres.io.ModelReader;
+import ceres.model.CompleteAssembly;
 import ceres.numerics.Parallel;
 import ceres.testing.SharedData;
 import java.io.IOException;
@@ -55,4 +56,19 @@ class AllModelsTest {
         }
         for (double g : gradient) assertThat(Double.isFinite(g)).as(file.toString()).isTrue();
     }
+
+    /// 3j2w, the sixty copies of its unit: 1.86 million atoms. Processor time, for the machine may be busy with other things.
+    @Test
+    void aCapsidIsExpandedAndUnderstoodInAMinute() {
+        var read = ModelReader.read(SharedData.require("models/cryoem_pdb/3j2w.pdb.gz"));
+        long start = cpu();
+        var whole = CompleteAssembly.of(read.structure(), read.header(), read.header().assemblies().getFirst());
+        var in = Interpreter.interpret(whole.structure(), whole.header(), Dictionary.standard(), InterpretOptions.DEFAULT);
+        double seconds = (cpu() - start) * 1e-9;
+        assertThat(in.report().counts().atoms()).isEqualTo(60 * read.structure().atomCount());
+        assertThat(in.report().counts().restrained()).isEqualTo(in.report().counts().atoms());
+        assertThat(seconds).isLessThan(60);
+    }
+
+    private static long cpu() { return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime(); }
 }
