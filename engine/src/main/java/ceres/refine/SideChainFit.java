@@ -5,11 +5,13 @@ import ceres.chem.RotamerTables.Rotamer;
 import ceres.numerics.CellList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
     private static final double DENSITY = 1.5, PRIOR = 1.0, MARGIN = 2.5, OUTLIER_MARGIN = -1.5;
+    private static final double TOUCHING_SQUARED = 12;
     /// What a side chain's heavy atoms can touch beyond themselves: a contact, a hydrogen, a backrub, A; at least what hydrogens of the main
     /// chain can touch.
     private static final double BEYOND = 3.5 + 1.2 + 1, LEAST = 7.8;
@@ -46,7 +49,7 @@ final class SideChainFit {
     /// @param hydrogens numbers of hydrogens riding on them
     /// @param near atoms that may be in touch
     /// @param rub the backrub move whose atoms are among them; null if the backbone stands still
-    private record Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, int[] near, @Nullable Backrub rub) {}
+    private record Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, Near near, @Nullable Backrub rub) {}
 
     SideChainFit(Refiner refiner) {
         this.refiner = refiner;
@@ -74,7 +77,7 @@ final class SideChainFit {
         int changed = 0;
         var backrubs = new Backrubs(model, refiner.backbone);
         for (var site : queue) {
-            Part part = part(site, cells);
+            Part part = part(site, cells, -1);
             boolean needs = SideChains.outlier(site, xyz) || clashing[site.residue()];
             if (fit(part, xyz)) changed++;
             else if (needs && fitRubbed(part, backrubs.of(site.residue()), xyz)) changed++;
@@ -102,7 +105,7 @@ final class SideChainFit {
             int r = model.residueOf(clash.first()), q = model.residueOf(clash.second());
             SideChains.Site one = sites.get(r), two = sites.get(q);
             if (r == q || one == null || two == null || done.size() >= MOST_PAIRS || !done.add((long) r << 32 | q)) continue;
-            if (fit(part(one, cells), part(two, cells), xyz)) changed += 2;
+            if (fit(part(one, cells, q), part(two, cells, r), xyz)) changed += 2;
         }
         return changed;
     }
@@ -175,16 +178,49 @@ final class SideChainFit {
         return false;
     }
 
-    private Part part(SideChains.Site site, CellList cells) {
+    /// Atoms that a side chain may touch. Most stand still while it is fitted: they are kept sorted by x with their places beside them, so that an atom
+    /// looks at a slice of them only.
+    ///
+    /// @param mobile atoms that may move meanwhile
+    /// @param still those that do not, by x
+    /// @param place x, y, z of those
+    private record Near(int[] mobile, int[] still, double[][] place) {
+        private static final double TOUCH = Math.sqrt(TOUCHING_SQUARED);
+
+        static Near of(int[] atoms, IntPredicate moves, double[] xyz) {
+            int[] mobile = Arrays.stream(atoms).filter(moves).toArray(),
+                    still = Arrays.stream(atoms).filter(moves.negate()).boxed()
+                            .sorted(Comparator.comparingDouble((Integer a) -> xyz[3 * a]).thenComparingInt(a -> a))
+                            .mapToInt(Integer::intValue).toArray();
+            var place = new double[3][still.length];
+            for (int k = 0; k < still.length; k++) for (int d = 0; d < 3; d++) place[d][k] = xyz[3 * still[k] + d];
+            return new Near(mobile, still, place);
+        }
+
+        /// The first of those that stand still with an x from which the atom can be touched.
+        int first(double x) {
+            int lo = 0, hi = still.length;
+            while (lo < hi) {
+                int middle = lo + hi >>> 1;
+                if (place[0][middle] < x - TOUCH) lo = middle + 1;
+                else
+                    hi = middle;
+            }
+            return lo;
+        }
+    }
+
+    /// @param partner residue of another side chain that moves meanwhile, -1 for none
+    private Part part(SideChains.Site site, CellList cells, int partner) {
         int m = site.chi().length;
         var moved = new int[m][];
         for (int k = 0; k < m; k++) moved[k] = beyond(site.chi()[k][1], site.chi()[k][2], site.residue());
         return new Part(site, moved, moved[0], Arrays.stream(hydrogensOf[site.residue()])
-                .filter(h -> model.present(model.heavyCount() + h)).toArray(), near(site, moved[m - 1], cells), null);
+                .filter(h -> model.present(model.heavyCount() + h)).toArray(), near(site, moved[m - 1], cells, partner), null);
     }
 
     /// All atoms of the residues that the side chain can touch in any rotamer.
-    private int[] near(SideChains.Site site, int[] last, CellList cells) {
+    private Near near(SideChains.Site site, int[] last, CellList cells, int partner) {
         double[] xyz = refiner.xyz;
         int[][] chi = site.chi();
         double reach = BEYOND, end = 0;
@@ -195,8 +231,10 @@ final class SideChainFit {
         cells.near(xyz[beta], xyz[beta + 1], xyz[beta + 2], Math.max(LEAST, reach + end), a -> residues.add(model.residueOf(a)));
         var heavy = model.heavy();
         var hydrogens = residues.stream().flatMapToInt(r -> Arrays.stream(hydrogensOf[r]).map(h -> model.heavyCount() + h));
-        return IntStream.concat(residues.stream().flatMapToInt(r -> IntStream.range(heavy.atomStart(r), heavy.atomEnd(r))),
+        int[] atoms = IntStream.concat(residues.stream().flatMapToInt(r -> IntStream.range(heavy.atomStart(r), heavy.atomEnd(r))),
                 hydrogens).filter(a -> model.present(a)).toArray();
+        // a backrub takes the peptides on both sides along
+        return Near.of(atoms, a -> Math.abs(model.residueOf(a) - site.residue()) <= 1 || model.residueOf(a) == partner, xyz);
     }
 
     /// Heavy atoms of the residue on c's side of the bond b-c, c itself left out.
@@ -241,7 +279,7 @@ final class SideChainFit {
                     double turn = sign * Math.toRadians(step);
                     for (int n = 0; n < 2; n++) {
                         turn(part, k, turn, xyz);
-                        double s = score(part, xyz);
+                        double s = score(part, xyz, best);
                         if (s > best) best = s;
                         else {
                             turn(part, k, -turn, xyz);
@@ -265,33 +303,45 @@ final class SideChainFit {
     }
 
     /// S of the residue as it stands; its hydrogens are placed first.
-    private double score(Part part, double[] xyz) {
+    private double score(Part part, double[] xyz) { return score(part, xyz, Double.NEGATIVE_INFINITY); }
+
+    /// S, or something not above `enough` once S cannot be above it: contacts only take away.
+    private double score(Part part, double[] xyz, double enough) {
         for (int h : part.hydrogens) model.riding().place(h, xyz);
-        double density = 0, contacts = 0;
-        for (int a : part.all) {
+        double density = 0, p = Math.max(1e-4, SideChains.score(part.site, xyz));
+        for (int a : part.all)
             if (!refiner.unseen().hides(a))
                 density += Math.min(1.5, refiner.scatterers.weight[a])
                         * Math.clamp(
                                 refiner.box.spline().evaluate(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], xyz, 0, 0, scratch),
                                 -2, 6);
-            contacts += touching(a, part, xyz);
-        }
-        for (int h : part.hydrogens) contacts += touching(model.heavyCount() + h, part, xyz);
-        double p = Math.max(1e-4, SideChains.score(part.site, xyz));
         if (part.rub != null) p *= Math.max(1e-4, refiner.backbone.score(part.rub.site(), xyz));
-        return DENSITY * density - contacts + PRIOR * Math.log(p);
+        double s = DENSITY * density + PRIOR * Math.log(p);
+        for (int k = 0; k < part.all.length && s > enough; k++) s -= touching(part.all[k], part, xyz);
+        for (int k = 0; k < part.hydrogens.length && s > enough; k++)
+            s -= touching(model.heavyCount() + part.hydrogens[k], part, xyz);
+        return s;
     }
 
     private double touching(int a, Part part, double[] xyz) {
-        double sum = 0;
-        for (int b : part.near) {
-            double x = xyz[3 * a] - xyz[3 * b], y = xyz[3 * a + 1] - xyz[3 * b + 1], z = xyz[3 * a + 2] - xyz[3 * b + 2],
-                    d2 = x * x + y * y + z * z;
-            if (d2 > 12 || a == b || !refiner.contacts.free(a, b)) continue;
-            double o = refiner.contacts.contactDistance(a, b) - Math.sqrt(d2);
-            if (o > 0) sum += 100 * o * o * o * o + 150 * Math.max(0, o - 0.1) * Math.max(0, o - 0.1);
+        double sum = 0, ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
+        for (int b : part.near.mobile) {
+            double x = ax - xyz[3 * b], y = ay - xyz[3 * b + 1], z = az - xyz[3 * b + 2], d2 = x * x + y * y + z * z;
+            if (d2 < TOUCHING_SQUARED && a != b) sum += bump(a, b, d2);
+        }
+        double[] px = part.near.place[0], py = part.near.place[1], pz = part.near.place[2];
+        double last = ax + Near.TOUCH;
+        for (int k = part.near.first(ax); k < px.length && px[k] <= last; k++) {
+            double x = ax - px[k], y = ay - py[k], z = az - pz[k], d2 = x * x + y * y + z * z;
+            if (d2 < TOUCHING_SQUARED) sum += bump(a, part.near.still[k], d2);
         }
         return sum;
+    }
+
+    private double bump(int a, int b, double d2) {
+        if (!refiner.contacts.free(a, b)) return 0;
+        double o = refiner.contacts.contactDistance(a, b) - Math.sqrt(d2);
+        return o > 0 ? 100 * o * o * o * o + 150 * Math.max(0, o - 0.1) * Math.max(0, o - 0.1) : 0;
     }
 
     private double[] coordinates(Part part, double[] xyz) {
