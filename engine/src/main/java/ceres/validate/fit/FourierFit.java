@@ -1,5 +1,6 @@
 package ceres.validate.fit;
 
+import ceres.density.DensityMask;
 import ceres.density.DirectionalFsc;
 import ceres.density.FscCurve;
 import ceres.density.ModelMap;
@@ -82,10 +83,14 @@ final class FourierFit {
         modelResolution(end(bare), end(masked));
     }
 
-    /// The map alone, where there is no model to compare it with.
+    /// The map alone, where there is no model to compare it with; the mask of half-maps is made from the density then.
     void mapAlone() {
         transform(map, null);
         d99(Metric.D99, "d99", RadialProfile.of(grid, first, first, team).d99());
+        if (halves.isEmpty()) return;
+        mask = new float[grid.voxels()];
+        DensityMask.soft(map, resolution, fft, first, mask, team);
+        ledger.warn("The half-maps were masked by the density of the map, for no atom lies inside it.");
     }
 
     private void d99(Metric metric, String what, double value) {

@@ -93,6 +93,13 @@ class MapFitTest {
         assertThat(value(found, Metric.CC_MASK)).isCloseTo(1, within(1e-4));
     }
 
+    /// On a grid of 0.8 A, which can hold it.
+    @Test
+    void twoAngstromToo() {
+        var map = ModelMap.compute(MODEL, new Grid(50, 50, 50, UnitCell.orthogonal(40, 40, 40), 0, 0, 0), 2, TEAM);
+        assertThat(value(fit(MODEL, map, null, 2), Metric.D_MODEL)).isCloseTo(2, within(0.2));
+    }
+
     @Test
     void identicalHalfMapsCorrelateCompletelyAndAreNoticed() {
         var map = noisy(simulated(3), 0.3, 1);
@@ -101,6 +108,16 @@ class MapFitTest {
         for (double f : fsc.y()) assertThat(f).isCloseTo(1, within(1e-6));
         assertThat(absence(found, Metric.D_FSC).why()).isEqualTo(Measurement.Reason.NOT_APPLICABLE);
         assertThat(found.warnings()).anySatisfy(w -> assertThat(w).contains("same map"));
+    }
+
+    @Test
+    void halfMapsAreMaskedByDensityWhereNoModelLies() {
+        var map = simulated(3);
+        var halves = new HalfMaps(noisy(map, 1, 3), noisy(map, 1, 4));
+        var found = fit(globule(20, 900), map, halves, 3);
+        assertThat(value(found, Metric.D_FSC)).isCloseTo(value(fit(MODEL, map, halves, 3), Metric.D_FSC), within(0.2));
+        assertThat(found.warnings()).anySatisfy(w -> assertThat(w).contains("masked by the density of the map"));
+        assertThat(absence(found, Metric.CC_MASK).detail()).contains("no atom lies inside");
     }
 
     @Test
