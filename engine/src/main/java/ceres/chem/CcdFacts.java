@@ -35,8 +35,7 @@ final class CcdFacts implements ComponentSource {
             String[] f = line.split(" ");
             if (f[0].equals("A"))
                 builder.atom(
-                        new Component.Atom(f[1], Element.of(f[2]), Integer.parseInt(f[3]), f[4].contains("a"), f[4].contains("l"),
-                                f[5].charAt(0), ""),
+                        ComponentText.atom(f),
                         coordinate(f[6]), coordinate(f[7]), coordinate(f[8]));
             else
                 builder.bond(f[1], f[2], switch (f[3]) {

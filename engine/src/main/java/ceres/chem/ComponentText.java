@@ -63,4 +63,11 @@ final class ComponentText {
         read();
         return pieces.keySet();
     }
+
+    /// The atom of a line `A name element charge flags stereo`: flags `a` aromatic, `l` leaving.
+    static Component.Atom atom(String[] f) {
+        return new Component.Atom(f[1], Element.of(f[2]), Integer.parseInt(f[3]), f[4].contains("a"), f[4].contains("l"),
+                f[5].charAt(0),
+                "");
+    }
 }

@@ -28,8 +28,7 @@ final class OwnTables implements ComponentSource {
                     String[] head = line.substring(2).split("\\|");
                     builder.named(head[2], head[1]);
                 }
-                case 'A' -> builder.atom(new Component.Atom(f[1], Element.of(f[2]), Integer.parseInt(f[3]), f[4].contains("a"),
-                        f[4].contains("l"), f[5].charAt(0), ""));
+                case 'A' -> builder.atom(ComponentText.atom(f));
                 case 'B' -> builder.bond(f[1], f[2], BondOrder.of(f[3]), Double.parseDouble(f[4]), Double.parseDouble(f[5]));
                 case 'G' -> builder.angle(f[1], f[2], f[3], Double.parseDouble(f[4]), Double.parseDouble(f[5]));
                 case 'T' -> builder.torsion(f[1], f[2], f[3], f[4], f[5], Double.parseDouble(f[6]), Double.parseDouble(f[7]),

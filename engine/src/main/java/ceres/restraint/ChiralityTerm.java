@@ -9,15 +9,7 @@ record ChiralityTerm(Restraints.Chiralities rows) implements GeometryTarget.Term
     public int slots() { return 4 * rows.size(); }
 
     @Override
-    public int atom(int slot) {
-        int row = slot >> 2;
-        return switch (slot & 3) {
-            case 0 -> rows.centre()[row];
-            case 1 -> rows.a()[row];
-            case 2 -> rows.b()[row];
-            default -> rows.d()[row];
-        };
-    }
+    public int atom(int slot) { return GeometryTarget.ofFour(slot, rows.centre(), rows.a(), rows.b(), rows.d()); }
 
     @Override
     public double energy(double[] xyz, double[] slots, int base, int from, int to) {

@@ -125,6 +125,17 @@ public final class GeometryTarget {
         double energy(double[] xyz, double[] slots, int base, int from, int to);
     }
 
+    /// The atom of a slot where each row has four atoms, one slot after the other.
+    static int ofFour(int slot, int[] first, int[] second, int[] third, int[] fourth) {
+        int row = slot >> 2;
+        return switch (slot & 3) {
+            case 0 -> first[row];
+            case 1 -> second[row];
+            case 2 -> third[row];
+            default -> fourth[row];
+        };
+    }
+
     /// Sets a slot to (x, y, z).
     static void put(double[] slots, int at, double x, double y, double z) {
         slots[at] = x;

@@ -20,15 +20,7 @@ record TorsionTerm(Restraints.Dihedrals rows) implements GeometryTarget.Term {
     public int slots() { return 4 * rows.size(); }
 
     @Override
-    public int atom(int slot) {
-        int row = slot >> 2;
-        return switch (slot & 3) {
-            case 0 -> rows.i()[row];
-            case 1 -> rows.j()[row];
-            case 2 -> rows.k()[row];
-            default -> rows.l()[row];
-        };
-    }
+    public int atom(int slot) { return GeometryTarget.ofFour(slot, rows.i(), rows.j(), rows.k(), rows.l()); }
 
     @Override
     public double energy(double[] xyz, double[] slots, int base, int from, int to) {
