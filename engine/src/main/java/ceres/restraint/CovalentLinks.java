@@ -74,6 +74,21 @@ final class CovalentLinks {
         }
     }
 
+    /// Atoms with a covalent bond of the file to another component that is as short as one.
+    static Set<Integer> boundBy(ModelHeader header, Structure s) {
+        if (header.links().isEmpty()) return Set.of();
+        var index = ResidueIndex.of(s);
+        Set<Integer> bound = new HashSet<>();
+        for (var link : header.links()) {
+            if (link.symmetryMate() || link.type().startsWith("hydrog") || link.type().equals("metalc")) continue;
+            int i = index.atom(link.first()), j = index.atom(link.second());
+            if (i < 0 || j < 0 || s.residueOf(i) == s.residueOf(j) || !(s.distance(i, j) < LIGAND)) continue;
+            bound.add(i);
+            bound.add(j);
+        }
+        return bound;
+    }
+
     private void declare(int i, int j) {
         if (isMetal(i) || isMetal(j) || joined.contains(key(i, j))) return;
         double d = Geometry.distance(xyz, i, j);

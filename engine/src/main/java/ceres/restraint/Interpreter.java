@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a model into restraints: which component each residue is, what is linked to what, what geometry all of it should have.
@@ -49,7 +50,8 @@ public final class Interpreter {
     private Interpretation run(ModelHeader header) {
         var monomers = new Monomers(emit);
         for (int r = 0; r < matches.length; r++) if (matches[r] != null) residue(monomers, r);
-        var polymers = new Polymers(emit, matches, residueRows, report, links);
+        Set<Integer> bound = options.fileLinks() ? CovalentLinks.boundBy(header, structure) : Set.of();
+        var polymers = new Polymers(emit, matches, residueRows, report, links, bound);
         polymers.link();
         polymers.puckers();
         var covalent = new CovalentLinks(emit, matches, report, links);

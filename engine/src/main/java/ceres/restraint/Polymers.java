@@ -29,6 +29,8 @@ final class Polymers {
     private final ResidueRows[] residueRows;
     private final ReportBuilder report;
     private final List<Link> links;
+    /// Atoms that the file bonds to another component: no link is stretched to them.
+    private final Set<Integer> bound;
     private final PeptideLinks peptides;
     private final NucleicLinks nucleic;
     private final double[] xyz;
@@ -40,13 +42,15 @@ final class Polymers {
 
     private record Peptide(int first, int second, boolean cis, ResidueRows rows) {}
 
-    Polymers(Emitter emit, @Nullable ResidueMatch[] matches, ResidueRows[] residueRows, ReportBuilder report, List<Link> links) {
+    Polymers(Emitter emit, @Nullable ResidueMatch[] matches, ResidueRows[] residueRows, ReportBuilder report, List<Link> links,
+            Set<Integer> bound) {
         this.emit = emit;
         this.structure = emit.structure;
         this.matches = matches;
         this.residueRows = residueRows;
         this.report = report;
         this.links = links;
+        this.bound = bound;
         this.peptides = new PeptideLinks(emit);
         this.nucleic = new NucleicLinks(emit);
         this.xyz = structure.atoms().xyz();
@@ -109,6 +113,7 @@ final class Polymers {
 
     private boolean within(ResidueMatch a, ResidueMatch b, int end, int start) {
         double d = Geometry.distance(xyz, end, start);
+        if (d > REACH_OF_RING && (bound.contains(end) || bound.contains(start))) return false;
         int p = structure.residues().labelSeq()[a.residue()], q = structure.residues().labelSeq()[b.residue()];
         if (p == 0 || q == 0) return d < REACH;
         if (q == p + 1 || q == p) {
