@@ -1,7 +1,6 @@
 package ceres.numerics;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Radial functions on a grid: f(v) = v^2 (c0 + c1 v + ... + c4 v^4) inside a ball, v = 1 - r^2/R^2, and 0 outside.
@@ -34,6 +33,7 @@ public sealed interface BallKernel {
     final class Ball {
         private final int nx, ny, nz, row;
         private final double x0, y0, z0, dx, dy, dz;
+        private final float[] lanes = new float[PADDING];
         int lowX, countX, lowY, lowZ, highZ;
         float startX, stepX;
         /// by row and plane from the lowest, in units of R; and their squares
@@ -173,6 +173,14 @@ public sealed interface BallKernel {
 
         private static FloatVector all(float value) { return FloatVector.broadcast(SPECIES, value); }
 
+        /// The lanes of a vector in their order: a reduction leaves the order open, and compiled code adds differently from interpreted code.
+        private static double added(FloatVector v, float[] lanes) {
+            v.intoArray(lanes, 0);
+            double sum = 0;
+            for (int l = 0; l < LENGTH; l++) sum += lanes[l];
+            return sum;
+        }
+
         /// Made anew each time: a sum that starts from a constant would be kept as an object.
         private static FloatVector zero() { return FloatVector.zero(SPECIES); }
 
@@ -217,9 +225,9 @@ public sealed interface BallKernel {
                     sz = plane.fma(all(b.z[k - b.lowZ]), sz);
                     sx = plane.fma(x, sx);
                 }
-                fx += sx.reduceLanes(VectorOperators.ADD);
-                fy += sy.reduceLanes(VectorOperators.ADD);
-                fz += sz.reduceLanes(VectorOperators.ADD);
+                fx += added(sx, b.lanes);
+                fy += added(sy, b.lanes);
+                fz += added(sz, b.lanes);
             }
             out[0] = fx;
             out[1] = fy;
@@ -242,7 +250,7 @@ public sealed interface BallKernel {
                         s = p.fma(v.mul(FloatVector.fromArray(SPECIES, g, start)), s);
                     }
                 }
-                sum += s.reduceLanes(VectorOperators.ADD);
+                sum += added(s, b.lanes);
             }
             return sum;
         }
