@@ -8,8 +8,8 @@ tables, which that package does not hold. Make a folder, name it with CERES_CCTB
     chem_data/rotarama_data/     rama8000-*.data, rota8000-*.data   https://github.com/rlabduke/rotarama_data
     chem_data/rama_z/            top8000_rama_z_dict.pkl            https://github.com/rlabduke/reference_data  Top8000/rama_z
     mmtbx/rotamer/               rotamer_names.props, sidechain_angles.props   https://github.com/cctbx/cctbx_project  mmtbx/rotamer
-and run once: mmtbx.rebuild_rotarama_cache. It wants a monomer library too, named by CLIBD_MON (Debian: `sudo apt install refmac-dictionary`,
-CLIBD_MON=/usr/share/refmac/monomers). Without these this says so and ends with exit code 3.
+and run once: mmtbx.rebuild_rotarama_cache. It wants a monomer library with `list/mon_lib_list.cif` too, named by CLIBD_MON
+(that of CCP4; or a folder of links into /usr/share/refmac/monomers of Debian's refmac-dictionary beside such a list). Without these this says so and ends with exit code 3.
 """
 import json
 import os
