@@ -3,7 +3,7 @@ package ceres.refine;
 /// The backrub move of one residue: it rocks about the line between its neighbours' C-alphas, and the two peptides beside it turn back so
 /// that their oxygens stay. Moves a side chain's root by up to half an angstrom where bonds and neighbours hardly notice.
 ///
-/// Source: Davis et al. 2006, Structure 14, 265.
+/// Source: Davis2006.
 ///
 /// @param site phi and psi of the residue
 /// @param core heavy atoms of the residue

@@ -16,7 +16,7 @@ import java.util.function.DoubleUnaryOperator;
 /// FSC between map and model inside the soft mask of the model, as the model stands; P the mean powers. A model that fits only at low
 /// resolution is refined at low resolution first.
 ///
-/// Source: the likelihood of Yamashita et al. 2021, Acta Cryst. D77, 1282 (its D and S by shell), written as a correlation.
+/// Source: the likelihood of Yamashita2021 (its D and S by shell), written as a correlation.
 final class ShellWeights implements DoubleUnaryOperator {
     private static final int SHELLS = 24;
     private static final double LEAST_FSC = 0.05, MOST_FSC = 0.97;
