@@ -30,10 +30,8 @@ final class MacroCycles {
     /// How often, and by how much, the weight of the map is lowered when the half-maps show overfitting.
     private static final int GENTLER = 2;
     private static final double LESS = 0.4;
-    /// Correlations below which the model is thought to stand beside its density, or to be nowhere near it.
+    /// Correlations, all B factors alike, below which the model is thought to stand beside its density, or to be nowhere near it.
     private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
-    /// Weight of the B factors while places are compared: with more freedom they would explain a wrong place away.
-    private static final double PLACING_B = 100;
 
     private final RefinementProblem problem;
     private final RefinementParameters parameters;
@@ -162,8 +160,7 @@ final class MacroCycles {
         log("input      CC %.4f  %s".formatted(asGiven, start.line()));
         if (asGiven < INVERTED) return;
         report("B factors of the input", 0);
-        if (parameters.bFactors()) refiner.refineB(PLACING_B, 60);
-        double inPlace = refiner.correlation();
+        double inPlace = refiner.correlationWithOneB();
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
         double cc = refiner.correlation();
         gates = new Gates(start, cc, refiner.carbonyls.residue());
@@ -199,9 +196,9 @@ final class MacroCycles {
                 problem.halfMaps(), problem.resolution(), parameters);
         var copies = symmetry(movedProblem);
         var elsewhere = new Refiner(movedProblem, refiner.team, copies);
-        if (parameters.bFactors()) elsewhere.refineB(PLACING_B, 60);
-        double there = elsewhere.correlation();
+        double there = elsewhere.correlationWithOneB();
         if (there < cc + CLEARLY_BETTER) return cc;
+        if (parameters.bFactors()) elsewhere.refineB(schedule.bFactor(), 60);
         refiner = elsewhere;
         symmetry = copies;
         log("placed     %s by %.1f A: CC %.3f, was %.3f".formatted(what, refiner.shift(input), there, cc));

@@ -11,6 +11,7 @@ import java.util.List;
 /// The steps that a refinement is made of, on one state: coordinates and B factors. What comes when is [Refinement]'s.
 final class Refiner {
     private static final double TRUST = 0.3;
+    private static final double[] COMMON_B = {20, 40, 80, 160, 320};
     private static final double LEVEL_RATIO = 3;
     /// rotamer value of a side chain far from the outliers
     private static final double COMMON = 0.1;
@@ -115,6 +116,21 @@ final class Refiner {
             calculated[v] *= soft[v];
         }
         box.weigh(ShellWeights.of(map, calculated, grid, box.resolution(), team), team);
+    }
+
+    /// The correlation in the mask with the best B factor that all atoms could have in common: unlike B factors of their own, one cannot
+    /// explain a wrong place away.
+    double correlationWithOneB() {
+        box.mask(model.at(xyz, b), team);
+        var one = new double[b.length];
+        double best = -1;
+        for (double common : COMMON_B) {
+            Arrays.fill(one, common);
+            box.levels(scatterers.effective(one), 1.5);
+            best = Math.max(best, box.mesh().correlate(model.heavyCount(), xyz, scatterers.lnB(one), scatterers.weight,
+                    ParticleMesh.Slopes.NONE, team));
+        }
+        return best;
     }
 
     void refineB(double weight, int iterations) {

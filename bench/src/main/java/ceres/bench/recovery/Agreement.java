@@ -56,6 +56,25 @@ record Agreement(double backbone, double all, int rotamers, int wrongRotamers, i
                 flipped, correlation(b, c), mean(model.atoms().b()) / mean(truth.atoms().b()) - 1);
     }
 
+    /// The side chains whose true density stands out of the noise.
+    static List<SideChain> visibleSideChains(SimulatedPair pair) {
+        var seen = visible(pair);
+        return SideChain.of(pair.truth()).stream().filter(c -> seen.contains(c.residue())).toList();
+    }
+
+    /// True if the side chain is in its true rotamer.
+    static boolean right(SideChain c, Structure model, SimulatedPair pair) {
+        return c.same(model.atoms().xyz(), pair.truth().atoms().xyz(), SAME);
+    }
+
+    /// How far the centre of the model is from where it should be, A.
+    static double centreShift(SimulatedPair pair, Structure model) {
+        var c = new double[3];
+        double[] x = model.atoms().xyz(), y = pair.truth().atoms().xyz();
+        for (int i = 0; i < x.length; i++) c[i % 3] += (x[i] - y[i]) * 3 / x.length;
+        return Math.sqrt(c[0] * c[0] + c[1] * c[1] + c[2] * c[2]);
+    }
+
     private static double rmsd(Structure s, double[] x, double[] y, boolean backboneOnly) {
         double sum = 0;
         int n = 0;

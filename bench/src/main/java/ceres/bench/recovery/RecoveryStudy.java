@@ -14,7 +14,9 @@ import java.util.List;
 ///
 /// Everything is seeded: a second run gives the same tables but for the seconds.
 public final class RecoveryStudy {
-    private static final List<Study> STUDIES = List.of(new OverResolution());
+    private static final List<Study> STUDIES = List.of(new OverResolution(), new Rotamers(), new Convergence(),
+            new BFactorRecovery(),
+            new NucleicAcids(), new Displacement(), new Overfitting(), new GenuineOutliers());
 
     private RecoveryStudy() {}
 
@@ -31,19 +33,24 @@ public final class RecoveryStudy {
     private static void keep(Study study, Scope scope, Path folder) throws IOException {
         Table table = study.run(scope);
         table.write(folder);
-        for (var figure : study.figures(table)) Files.writeString(folder.resolve(figure.name() + ".svg"), figure.svg());
+        draw(study, table, folder);
     }
 
-    /// Replaces what stands between `<!-- table NAME -->` and `<!-- end -->` by the table of that name.
+    /// Replaces what stands between `<!-- table NAME -->` and `<!-- end -->` by the table of that name, and draws the figures again.
     private static void page(Path folder, Path page) throws IOException {
         String text = Files.readString(page);
         for (Study study : STUDIES) {
             String begin = "<!-- table " + study.name() + " -->\n";
             int from = text.indexOf(begin), to = text.indexOf("<!-- end -->", Math.max(0, from));
             if (from < 0 || to < 0 || !Files.exists(folder.resolve(study.name() + ".csv"))) continue;
-            text = text.substring(0, from) + begin + "\n" + Table.read(folder, study.name()).markdown() + "\n"
-                    + text.substring(to);
+            Table table = Table.read(folder, study.name());
+            text = text.substring(0, from) + begin + "\n" + table.markdown() + "\n" + text.substring(to);
+            draw(study, table, folder);
         }
         Files.writeString(page, text);
+    }
+
+    private static void draw(Study study, Table table, Path folder) throws IOException {
+        for (var figure : study.figures(table)) Files.writeString(folder.resolve(figure.name() + ".svg"), figure.svg());
     }
 }

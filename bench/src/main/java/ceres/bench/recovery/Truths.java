@@ -18,5 +18,24 @@ final class Truths {
     /// Membrane protein.
     static Truth membrane(Path shared) { return Truth.read("8wg7 R", shared.resolve("models/cryoem_cif/8wg7.cif"), "R"); }
 
+    /// The first 110 nucleotides of a ribozyme.
+    static Truth rna(Path shared) {
+        var whole = Truth.read("7yc8", shared.resolve("models/cryoem_cif/7yc8.cif"), "");
+        return whole.only(r -> r < 110);
+    }
+
+    /// Primer and template of a DNA polymerase, and the protein about them.
+    static Truth dnaWithProtein(Path shared) {
+        var whole = Truth.read("1x9m DNA", shared.resolve("models/not_em/1x9m.pdb"), "");
+        var s = whole.structure();
+        return whole.around(7, r -> s.authChain(s.chainOf(r)).equals("C") || s.authChain(s.chainOf(r)).equals("D"));
+    }
+
+    /// Models at 1.2 to 2.1 A that have outliers.
+    static Truth[] withOutliers(Path shared) {
+        return new Truth[]{helical(shared), Truth.read("6owe A", shared.resolve("models/not_em/6owe.cif.gz"), "A"),
+            Truth.read("1x9m A", shared.resolve("models/not_em/1x9m.pdb"), "A")};
+    }
+
     static Truth[] proteins(Path shared) { return new Truth[]{small(shared), helical(shared), sheets(shared), membrane(shared)}; }
 }

@@ -1,0 +1,78 @@
+package ceres.bench.recovery;
+
+import ceres.model.Structure;
+import ceres.numerics.Geometry;
+import ceres.refine.RefinementParameters;
+import ceres.validate.ModelQuality;
+import ceres.validate.geometry.Call;
+import ceres.validate.geometry.Rama;
+import ceres.validate.geometry.SideChain;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Outliers that are real: of the Ramachandran and rotamer outliers of models at high resolution, how many are still there after
+/// refinement at 2.5 A from a start with a random error of 0.3 A. An outlier survives if its torsions are within 30 degrees of the truth.
+/// Gate: 70 %.
+final class GenuineOutliers implements Study {
+    private static final double RESOLUTION = 2.5, ERROR = 0.3, SAME_DEG = 30;
+
+    @Override
+    public String name() { return "outliers"; }
+
+    @Override
+    public Table run(Scope scope) {
+        var table = new Table(name(), "chain", "d, A", "kind", "genuine", "conformation kept", "called an outlier still",
+                "kept, %",
+                "new outliers");
+        for (Truth chain : scope.among(Truths.withOutliers(scope.shared()))) one(chain, table);
+        return table;
+    }
+
+    private static void one(Truth chain, Table table) {
+        var truth = chain.withRealisticB(RESOLUTION);
+        var pair = SimulatedPair.of(truth.structure(), RESOLUTION, OverResolution.HALF_FSC, 1);
+        var start = new Disturbance(truth.structure(), 7).shaken(ERROR).structure();
+        Structure refined = Trial.run(truth, start, pair, Optional.empty(), RefinementParameters.DEFAULT).refined();
+        ModelQuality before = Trial.judge(truth, truth.structure()), after = Trial.judge(truth, refined);
+        count(table, truth, "Ramachandran", backbone(before), backbone(after));
+        count(table, truth, "rotamer", sideChains(before), sideChains(after));
+    }
+
+    private record Torsions(double[] deg, boolean outlier) {}
+
+    private static Map<Integer, Torsions> backbone(ModelQuality q) {
+        var all = new TreeMap<Integer, Torsions>();
+        for (Rama r : q.rama())
+            all.put(r.residue(), new Torsions(new double[]{r.phiDeg(), r.psiDeg()}, r.call() == Call.OUTLIER));
+        return all;
+    }
+
+    private static Map<Integer, Torsions> sideChains(ModelQuality q) {
+        var all = new TreeMap<Integer, Torsions>();
+        for (SideChain c : q.sideChains()) all.put(c.residue(), new Torsions(c.chisDeg(), c.call() == Call.OUTLIER));
+        return all;
+    }
+
+    private static void count(Table table, Truth truth, String kind, Map<Integer, Torsions> before,
+            Map<Integer, Torsions> after) {
+        int genuine = 0, kept = 0, called = 0, fresh = 0;
+        for (var e : before.entrySet()) {
+            Torsions was = e.getValue(), is = after.get(e.getKey());
+            if (is == null) continue;
+            if (!was.outlier && is.outlier) fresh++;
+            if (!was.outlier) continue;
+            genuine++;
+            if (same(was.deg, is.deg)) kept++;
+            if (same(was.deg, is.deg) && is.outlier) called++;
+        }
+        table.add(truth.name(), Table.number(RESOLUTION, 1), kind, genuine, kept, called,
+                Table.number(genuine == 0 ? Double.NaN : 100.0 * kept / genuine, 0), fresh);
+    }
+
+    private static boolean same(double[] a, double[] b) {
+        for (int k = 0; k < a.length; k++)
+            if (Math.abs(Geometry.wrap(Math.toRadians(a[k] - b[k]))) > Math.toRadians(SAME_DEG)) return false;
+        return true;
+    }
+}
