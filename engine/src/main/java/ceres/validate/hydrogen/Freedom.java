@@ -16,6 +16,12 @@ sealed interface Freedom permits Rotor, RingProtonation {
     /// Atoms about which its hydrogens move.
     int[] centres();
 
+    /// Atoms whose score this is.
+    int[] scored();
+
+    /// Atoms that are elsewhere, gone or of another kind in another state.
+    int[] changing();
+
     /// How far a hydrogen or its effect reaches from a centre, A.
     double reach();
 }

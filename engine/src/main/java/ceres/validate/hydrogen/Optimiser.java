@@ -22,12 +22,15 @@ final class Optimiser {
     private static final double BETTER = 1e-6;
 
     private final List<Freedom> freedoms;
+    private final ContactModel model;
     private final List<int[]> touching = new ArrayList<>();
     private final List<Map<Long, Double>> scores = new ArrayList<>();
     private int[][] states = {};
 
-    private Optimiser(List<Freedom> freedoms, double[] xyz) {
+    private Optimiser(List<Freedom> freedoms, ContactModel model) {
         this.freedoms = freedoms;
+        this.model = model;
+        double[] xyz = model.atoms().xyz();
         for (int k = 0; k < freedoms.size(); k++) {
             int self = k;
             touching.add(IntStream.range(0, freedoms.size())
@@ -45,7 +48,7 @@ final class Optimiser {
     static void run(List<Freedom> freedoms, ContactModel model, Parallel team) {
         var cliques = cliques(freedoms, model);
         team.each(cliques.size(), 4, (piece, from, to) -> {
-            for (int c = from; c < to; c++) new Optimiser(cliques.get(c), model.atoms().xyz()).solve();
+            for (int c = from; c < to; c++) new Optimiser(cliques.get(c), model).solve();
         });
     }
 
@@ -112,9 +115,53 @@ final class Optimiser {
             states[k] = best(freedoms.get(k), m == 1 ? 1 : KEPT);
             combinations = Math.min(Integer.MAX_VALUE, combinations * states[k].length);
         }
+        if (m > 1) forgetThoseOutOfReach();
         int[] chosen = m == 1 ? new int[1] : combinations <= MAX_COMBINATIONS ? exhaust() : takeTurns();
         for (int k = 0; k < m; k++) freedoms.get(k).set(states[k][chosen[k]]);
         for (int pass = 0; pass < Math.min(2, m); pass++) for (var f : freedoms) f.refine();
+    }
+
+    /// Of the freedoms that may touch, only those matter to one another that do in some of the states kept; the score is the same and depends
+    /// on fewer.
+    private void forgetThoseOutOfReach() {
+        int m = freedoms.size();
+        var scored = new double[m][];
+        var changing = new double[m][];
+        for (int k = 0; k < m; k++) {
+            scored[k] = places(k, freedoms.get(k).scored());
+            changing[k] = places(k, freedoms.get(k).changing());
+        }
+        for (int k = 0; k < m; k++) {
+            int self = k;
+            touching.set(k, Arrays.stream(touching.get(k))
+                    .filter(t -> meet(scored[self], changing[t]) || meet(scored[t], changing[self])).toArray());
+        }
+    }
+
+    /// Where some atoms of freedom k are in each state kept, and their radii: x, y, z, r each. The freedom is left at its default.
+    private double[] places(int k, int[] atoms) {
+        double[] xyz = model.atoms().xyz();
+        var all = new double[4 * atoms.length * states[k].length];
+        int at = 0;
+        for (int state : states[k]) {
+            freedoms.get(k).set(state);
+            for (int a : atoms) {
+                System.arraycopy(xyz, 3 * a, all, at, 3);
+                all[at + 3] = model.radius(a);
+                at += 4;
+            }
+        }
+        freedoms.get(k).set(0);
+        return all;
+    }
+
+    private static boolean meet(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i += 4)
+            for (int j = 0; j < b.length; j += 4) {
+                double dx = a[i] - b[j], dy = a[i + 1] - b[j + 1], dz = a[i + 2] - b[j + 2], reach = a[i + 3] + b[j + 3];
+                if (dx * dx + dy * dy + dz * dz < reach * reach) return true;
+            }
+        return false;
     }
 
     /// The best states with all others at their defaults, the default itself always among them; the freedom is left at its default.

@@ -69,5 +69,11 @@ final class RingProtonation implements Freedom {
     public int[] centres() { return new int[]{nd1, ne2}; }
 
     @Override
+    public int[] scored() { return ring; }
+
+    @Override
+    public int[] changing() { return Arrays.stream(new int[]{nd1, ne2, hd1, he2}).filter(a -> a >= 0).toArray(); }
+
+    @Override
     public double reach() { return 2.0; }
 }

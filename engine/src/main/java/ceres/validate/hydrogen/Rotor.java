@@ -106,5 +106,15 @@ final class Rotor implements Freedom {
     public int[] centres() { return new int[]{carrier}; }
 
     @Override
+    public int[] scored() {
+        int[] atoms = Arrays.copyOf(hydrogens, hydrogens.length + 1);
+        atoms[hydrogens.length] = carrier;
+        return atoms;
+    }
+
+    @Override
+    public int[] changing() { return hydrogens; }
+
+    @Override
     public double reach() { return length + model.radius(hydrogens[0]); }
 }
