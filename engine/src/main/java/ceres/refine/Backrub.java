@@ -1,5 +1,7 @@
 package ceres.refine;
 
+import java.util.Arrays;
+
 /// The backrub move of one residue: it rocks about the line between its neighbours' C-alphas, and the two peptides beside it turn back so
 /// that their oxygens stay. Moves a side chain's root by up to half an angstrom where bonds and neighbours hardly notice.
 ///
@@ -15,7 +17,7 @@ record Backrub(Backbone.Site site, int[] core, int[] before, int after, int alph
 
     /// Heavy atoms that move.
     int[] atoms() {
-        int[] all = java.util.Arrays.copyOf(core, core.length + before.length + 1);
+        int[] all = Arrays.copyOf(core, core.length + before.length + 1);
         System.arraycopy(before, 0, all, core.length, before.length);
         all[all.length - 1] = after;
         return all;
@@ -23,13 +25,16 @@ record Backrub(Backbone.Site site, int[] core, int[] before, int after, int alph
 
     /// @param angle radians
     void turn(double[] xyz, double angle) {
-        double[] old = xyz.clone();
+        double[] oldBefore = Arrays.copyOfRange(xyz, 3 * before[1], 3 * before[1] + 3),
+                old = Arrays.copyOfRange(xyz, 3 * oxygen, 3 * oxygen + 3);
         Rotation.about(xyz, site.alphaBefore(), alphaAfter, angle, atoms());
-        back(xyz, old, site.alphaBefore(), site.alpha(), before[1], new int[]{before[0], before[1], site.n()});
+        back(xyz, oldBefore, site.alphaBefore(), site.alpha(), before[1], new int[]{before[0], before[1], site.n()});
         back(xyz, old, site.alpha(), alphaAfter, oxygen, new int[]{site.carbon(), oxygen, after});
     }
 
     /// Turns a peptide about the line of its C-alphas so that its oxygen comes as near as it can to where it was.
+    ///
+    /// @param old that place, A
     private static void back(double[] xyz, double[] old, int from, int to, int oxygen, int[] peptide) {
         double[] u = new double[3], p = u.clone(), q = u.clone();
         double length = 0, alongP = 0, alongQ = 0;
@@ -40,7 +45,7 @@ record Backrub(Backbone.Site site, int[] core, int[] before, int after, int alph
         for (int d = 0; d < 3; d++) {
             u[d] /= Math.sqrt(length);
             p[d] = xyz[3 * oxygen + d] - xyz[3 * from + d];
-            q[d] = old[3 * oxygen + d] - xyz[3 * from + d];
+            q[d] = old[d] - xyz[3 * from + d];
             alongP += p[d] * u[d];
             alongQ += q[d] * u[d];
         }
