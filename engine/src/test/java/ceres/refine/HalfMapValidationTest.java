@@ -65,7 +65,7 @@ class HalfMapValidationTest {
     /// Whatever was done to the model, it is handed out only if it predicts the half left out no worse than the input does.
     @Test
     void aModelThatPredictsTheHalfLeftOutLessWellIsNotHandedOut() {
-        var result = refine(Helix.truth(), 6, Progress.NONE, "correlation_weight=150", "b_factor_weight=3000");
+        var result = refine(Helix.truth(), 10, Progress.NONE, "correlation_weight=150", "b_factor_weight=3000");
         var v = result.crossValidation().orElseThrow();
         assertTrue(v.fscFree() < v.fscFreeInitial() - Gates.FSC_FREE, v.toString());
         assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome(), result.reason().toString());

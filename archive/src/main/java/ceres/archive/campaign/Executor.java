@@ -45,20 +45,29 @@ public final class Executor {
     public Campaigns.Status run(YearMonth month, Progress progress) {
         try (var holder = campaigns.archive().database().jdbi().open()) {
             hold(holder, month);
-            campaigns.requeueOrphans(month);
-            work(month, progress);
-            campaigns.finishIfDone(month);
+            try {
+                campaigns.requeueOrphans(month);
+                work(month, progress);
+                campaigns.finishIfDone(month);
+            } finally {
+                release(holder, month);
+            }
         }
         return campaigns.status(month).orElseThrow();
     }
 
     private static void hold(Handle h, YearMonth month) {
-        boolean held = h.createQuery("select pg_try_advisory_lock(hashtext('ceres campaign'), :month)")
-                .bind("month", month.getYear() * 12 + month.getMonthValue())
-                .mapTo(Boolean.class).one();
-        if (!held)
+        if (!lock(h, "pg_try_advisory_lock", month))
             throw new Fault.Usage("campaign " + month, "another process runs it",
                     "wait for it, or look with ceres campaign status");
+    }
+
+    /// The session outlives its handle: it goes back to the pool.
+    private static void release(Handle h, YearMonth month) { lock(h, "pg_advisory_unlock", month); }
+
+    private static boolean lock(Handle h, String function, YearMonth month) {
+        return h.createQuery("select " + function + "(hashtext('ceres campaign'), :month)")
+                .bind("month", month.getYear() * 12 + month.getMonthValue()).mapTo(Boolean.class).one();
     }
 
     private void work(YearMonth month, Progress progress) {
