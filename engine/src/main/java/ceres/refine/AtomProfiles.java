@@ -34,9 +34,6 @@ final class AtomProfiles {
         return Math.min(WIDEST * dMin, Math.pow(Math.pow(SHARP * dMin, SMOOTH) + Math.pow(broad, SMOOTH), 1.0 / SMOOTH));
     }
 
-    /// The largest R there is, A.
-    double reach() { return WIDEST * dMin; }
-
     /// Writes the coefficients of an atom of this B and weight: cubics through those of neighbouring levels, smooth in ln B.
     void coefficients(double lnB, double weight, float[] c, int at) {
         double u = Math.clamp((lnB - first) / step, 0, LEVELS - 1);

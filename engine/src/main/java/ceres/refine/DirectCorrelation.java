@@ -192,14 +192,16 @@ final class DirectCorrelation {
     }
 
     private void spread(double[] xyz, int[] start, int[] sorted, Parallel team) {
-        int reach = (int) Math.ceil(profiles.reach() / grid.dz()) + 1;
-        team.each(nz, SLAB, (piece, from, to) -> {
+        int reach = (int) Math.ceil(Arrays.stream(radius).max().orElse(0) / grid.dz()) + 1;
+        team.each(nz, team.threads() == 1 ? nz : SLAB, (piece, from, to) -> {
             // only rows that the mask meets are read, and only they are cleared
             for (int r = from * ny; r < to * ny; r++) Arrays.fill(model, r * row + low[r], r * row + high[r], 0);
             var ball = desk();
             int last = start[Math.min(nz, to + reach)];
             for (int s = start[Math.max(0, from - reach)]; s < last; s++) {
                 int i = sorted[s];
+                double z = (xyz[3 * i + 2] - grid.originZ()) / grid.dz(), rz = radius[i] / grid.dz();
+                if (z + rz < from || z - rz > to - 1) continue;
                 ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
                 kernel.add(ball, model, coefficient, i * BallKernel.TERMS, from, to);
             }
