@@ -67,11 +67,14 @@ public final class JudgeBenchmark {
 
     /// The median of several runs, after those that fill the launcher's cache.
     private Run ours(Path model, JsonNode answers) throws IOException, InterruptedException {
-        var command = List.of(home.resolve("ceres").toString(), "validate", model.toString(), "--json", "--quiet");
-        verify(model, answers.path("metrics"), JSON.readTree(run(command).output).path("metrics"));
-        Thread.sleep(6000);
+        var table = List.of(home.resolve("ceres").toString(), "validate", model.toString(), "--quiet");
+        var json = new ArrayList<>(table);
+        json.add("--json");
+        verify(model, answers.path("metrics"), JSON.readTree(run(json).output).path("metrics"));
+        run(table);
+        Thread.sleep(9000);
         var runs = new ArrayList<Run>();
-        for (int k = 0; k < RUNS; k++) runs.add(run(command));
+        for (int k = 0; k < RUNS; k++) runs.add(run(table));
         runs.sort(Comparator.comparingDouble(Run::wall));
         return runs.get(RUNS / 2);
     }

@@ -7,6 +7,7 @@ import ceres.pipeline.MapDetails;
 import ceres.pipeline.ModelDetails;
 import ceres.pipeline.Rows;
 import ceres.pipeline.Validation;
+import ceres.pipeline.bundle.Json;
 import ceres.pipeline.bundle.Software;
 import ceres.pipeline.table.Layout;
 import ceres.pipeline.table.TextTable;
@@ -65,6 +66,7 @@ final class ValidateCommand extends Verb {
 
     @Override
     public Integer call() {
+        if (json) Json.loadMeanwhile();
         var tables = referenceData == null ? ReferenceData.standard() : ReferenceData.in(referenceData);
         try (var team = team(); var progress = progress()) {
             var v = Validation.of(model, Optional.ofNullable(map), options.halfMaps(), options.resolution(),

@@ -3,6 +3,8 @@ package ceres.pipeline.bundle;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -22,6 +24,11 @@ public final class Json {
 
     public static String pretty(Object document) {
         return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
+    }
+
+    /// Readies the mapper on a thread beside, for a short program whose answer comes at its end.
+    public static void loadMeanwhile() {
+        Thread.ofPlatform().daemon().start(() -> pretty(Map.of("numbers", List.of(1, 1.5), "software", Software.current())));
     }
 
     /// Without white space: for columns.
