@@ -8,8 +8,6 @@ import ceres.archive.TestBundles;
 import ceres.archive.mirror.Mirror;
 import ceres.fault.Fault;
 import ceres.metric.Metric;
-import ceres.pipeline.bundle.EntryManifest;
-import ceres.pipeline.bundle.Json;
 import ceres.pipeline.bundle.PairId;
 import ceres.progress.Progress;
 import java.io.IOException;
@@ -41,16 +39,7 @@ class CampaignTest {
     @AfterAll
     static void close() { archive.close(); }
 
-    private static Mirror.Pair pair(String pdb, String emdb) {
-        try {
-            var model = folder.resolve(pdb + ".cif");
-            Files.writeString(model, TestBundles.cif(0));
-            var map = Files.writeString(folder.resolve("emd_" + emdb + ".map.gz"), "x");
-            return new Mirror.Pair(PairId.of(pdb, emdb), model, map, List.of(), map);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private static Mirror.Pair pair(String pdb, String emdb) { return Worker.pair(folder, pdb, emdb); }
 
     private static Executor executor(int width) { return new Executor(campaigns, new LocalProcesses(Worker.command()), width); }
 

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ceres.archive.Archive;
-import ceres.archive.TestBundles;
 import ceres.archive.mirror.Mirror;
-import ceres.pipeline.bundle.PairId;
 import ceres.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -53,15 +50,7 @@ class SlurmTest {
         }
     }
 
-    private static Mirror.Pair pair(String pdb, String emdb) {
-        try {
-            var model = Files.writeString(folder.resolve(pdb + ".cif"), TestBundles.cif(0));
-            var map = Files.writeString(folder.resolve("emd_" + emdb + ".map"), "x");
-            return new Mirror.Pair(PairId.of(pdb, emdb), model, map, List.of(), map);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private static Mirror.Pair pair(String pdb, String emdb) { return Worker.pair(folder, pdb, emdb); }
 
     private static Executor executor() {
         return new Executor(campaigns,

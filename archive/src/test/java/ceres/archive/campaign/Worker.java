@@ -1,15 +1,29 @@
 package ceres.archive.campaign;
 
 import ceres.archive.TestBundles;
+import ceres.archive.mirror.Mirror;
 import ceres.pipeline.bundle.EntryManifest;
 import ceres.pipeline.bundle.Json;
 import ceres.pipeline.bundle.PairId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /// What the pair does is in its name: r... is refined, x... rejected, f... dies without a bundle, s... sleeps.
 final class Worker {
     private Worker() {}
+
+    /// A pair for it: files of a few bytes, with no more in them than a campaign looks at.
+    static Mirror.Pair pair(Path folder, String pdb, String emdb) {
+        try {
+            var model = Files.writeString(folder.resolve(pdb + ".cif"), TestBundles.cif(0));
+            var map = Files.writeString(folder.resolve("emd_" + emdb + ".map"), "x");
+            return new Mirror.Pair(PairId.of(pdb, emdb), model, map, List.of(), map);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /// Of a process that does it, before its manifest.
     static List<String> command() {
