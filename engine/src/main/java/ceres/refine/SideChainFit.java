@@ -56,7 +56,8 @@ final class SideChainFit {
         this.model = refiner.model;
         var of = new ArrayList<List<Integer>>();
         for (int r = 0; r < model.heavy().residueCount(); r++) of.add(new ArrayList<>());
-        for (int h = 0; h < model.riding().size(); h++) of.get(model.residueOf(model.heavyCount() + h)).add(h);
+        for (int h = 0; h < model.riding().size() + model.imageHydrogens(); h++)
+            of.get(model.residueOf(model.heavyCount() + h)).add(h);
         this.hydrogensOf = of.stream().map(l -> l.stream().mapToInt(Integer::intValue).toArray()).toArray(int[][]::new);
     }
 
@@ -82,7 +83,9 @@ final class SideChainFit {
             if (fit(part, xyz)) changed++;
             else if (needs && fitRubbed(part, backrubs.of(site.residue()), xyz)) changed++;
         }
-        return changed + pairs(cells, xyz);
+        changed += pairs(cells, xyz);
+        model.expand(xyz, xyz, refiner.team);
+        return changed;
     }
 
     private boolean[] clashing(double[] xyz) {
