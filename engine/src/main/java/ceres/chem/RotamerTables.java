@@ -43,6 +43,7 @@ public final class RotamerTables {
     private final TableSource source;
     private final Map<String, SideChain> sideChains = new LinkedHashMap<>();
     private final Map<String, NdTable> tables = new ConcurrentHashMap<>();
+    private final Map<String, NdTable> byResidue = new ConcurrentHashMap<>();
 
     RotamerTables(TableSource source) {
         this.source = source;
@@ -101,13 +102,22 @@ public final class RotamerTables {
 
     /// The distribution of the chis of a residue; axes in degrees, 0 to 360 (the last chi of ASP, GLU, PHE, TYR 0 to 180).
     public Optional<NdTable> table(String residue) {
+        NdTable known = byResidue.get(residue);
+        if (known != null) return Optional.of(known);
         if (!has(residue)) return Optional.empty();
+        NdTable table = read(residue);
+        byResidue.put(residue, table);
+        return Optional.of(table);
+    }
+
+    /// Residues may share a table.
+    private NdTable read(String residue) {
         String file = switch (residue) {
             case "PHE", "TYR" -> "phetyr";
             case "MSE" -> "met";
             default -> residue.toLowerCase(java.util.Locale.ROOT);
         };
-        return Optional.of(tables.computeIfAbsent(file, f -> source.table("rota_" + f + ".table.gz", "rota8000-" + f + ".data")));
+        return tables.computeIfAbsent(file, f -> source.table("rota_" + f + ".table.gz", "rota8000-" + f + ".data"));
     }
 
     /// How common the side chain is: the share of the reference data at a lower density.

@@ -79,7 +79,31 @@ public final class SplineMap {
     }
 
     /// The density at a point, A.
-    public double at(double x, double y, double z) { return evaluate(x, y, z, null, 0, 0, new double[24]); }
+    public double at(double x, double y, double z) { return at(x, y, z, new double[12]); }
+
+    /// The same, in the caller's scratch of at least 12 doubles, overwritten.
+    public double at(double x, double y, double z, double[] scratch) {
+        double dx = x - ox, dy = y - oy, dz = z - oz;
+        double u = m[0] * dx + m[1] * dy + m[2] * dz, v = m[4] * dy + m[5] * dz, w = m[8] * dz;
+        int nx = grid.nx(), ny = grid.ny(), nz = grid.nz();
+        if (!(u >= 0 && v >= 0 && w >= 0 && u <= nx - 1 && v <= ny - 1 && w <= nz - 1)) return 0;
+        int i = Math.min((int) u, nx - 2), j = Math.min((int) v, ny - 2), k = Math.min((int) w, nz - 2);
+        CubicSpline.weights(u - i, scratch, 0);
+        CubicSpline.weights(v - j, scratch, 4);
+        CubicSpline.weights(w - k, scratch, 8);
+        int x0 = mirror(i - 1, nx), x1 = i, x2 = i + 1, x3 = mirror(i + 2, nx);
+        double w0 = scratch[0], w1 = scratch[1], w2 = scratch[2], w3 = scratch[3], value = 0;
+        for (int q = 0; q < 4; q++) {
+            int plane = mirror(k - 1 + q, nz) * ny;
+            double pv = 0;
+            for (int p = 0; p < 4; p++) {
+                int row = (plane + mirror(j - 1 + p, ny)) * nx;
+                pv += scratch[4 + p] * (w0 * c[row + x0] + w1 * c[row + x1] + w2 * c[row + x2] + w3 * c[row + x3]);
+            }
+            value += scratch[8 + q] * pv;
+        }
+        return value;
+    }
 
     /// The density at a point; adds `factor` times its Cartesian gradient to `gradient[at..at+2]`.
     ///

@@ -2,7 +2,6 @@ package ceres.refine;
 
 import ceres.numerics.CellList;
 import java.util.ArrayList;
-import java.util.List;
 
 /// Half turns of the ends of Asn, Gln and His, which density alone does not tell: an end is turned if hydrogen bonds and bumps say so
 /// clearly ([Hydrogens#score]); geometry does not change by it.
@@ -46,8 +45,7 @@ final class Flips {
             }
         if (site.name().equals("GLN")) atoms.removeIf(a -> model.name(a).equals("CD2"));
         int[] moved = atoms.stream().mapToInt(Integer::intValue).toArray();
-        var riding = new ArrayList<Integer>();
-        for (int h = 0; h < model.riding().size(); h++) if (atoms.contains(model.riding().carrier[h])) riding.add(h);
+        int[] riding = model.hydrogensOn(moved);
         var near = new ArrayList<Integer>();
         int c = 3 * chi[2];
         cells.near(refiner.xyz[c], refiner.xyz[c + 1], refiner.xyz[c + 2], REACH, near::add);
@@ -65,12 +63,12 @@ final class Flips {
         return false;
     }
 
-    private void turn(int[] chi, int[] moved, List<Integer> riding) {
+    private void turn(int[] chi, int[] moved, int[] riding) {
         Rotation.about(refiner.xyz, chi[1], chi[2], Math.PI, moved);
         for (int h : riding) model.riding().place(h, refiner.xyz);
     }
 
-    private double score(int[] moved, List<Integer> riding, int[] near) {
+    private double score(int[] moved, int[] riding, int[] near) {
         double score = 0;
         for (int a : moved) score += refiner.hydrogens.score(a, near, refiner.xyz);
         for (int h : riding)

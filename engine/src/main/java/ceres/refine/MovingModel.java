@@ -270,6 +270,12 @@ final class MovingModel {
 
     int element(int a) { return element[a]; }
 
+    /// Numbers of the hydrogens that ride on any of these heavy atoms, ascending.
+    int[] hydrogensOn(int[] heavyAtoms) {
+        return Arrays.stream(heavyAtoms).flatMap(a -> Arrays.stream(bonds.neighbour(), bonds.start()[a], bonds.start()[a + 1]))
+                .map(a -> a - heavyCount()).filter(h -> h >= 0 && h < riding.size()).sorted().toArray();
+    }
+
     boolean isHydrogen(int a) { return a >= heavyCount(); }
 
     double radius(int a) { return radius[a]; }

@@ -6,12 +6,14 @@ import ceres.numerics.CellList;
 import ceres.numerics.Parallel;
 import ceres.restraint.Restraints;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Measures the [Quality] of coordinates.
 final class QualityCheck {
     private static final double CLASH = 0.4;
     private static final double C_BETA_LIMIT = 0.25;
+    private static final int PIECE = 2048;
 
     private final MovingModel model;
     private final Contacts contacts;
@@ -37,7 +39,7 @@ final class QualityCheck {
     Quality of(double[] xyz, Restraints restraints, Parallel team) {
         hydrogens.settle(xyz, team);
         double clashes = 0;
-        for (Clash c : clashes(xyz)) clashes += model.contactWeight(c.first, c.second);
+        for (Clash c : clashes(xyz, team)) clashes += model.contactWeight(c.first, c.second);
         int atoms = 0;
         for (int a = 0; a < model.total(); a++) if (model.present(a) && model.moves(a)) atoms++;
         int favored = 0, outliers = 0, cis = 0, rotamers = 0;
@@ -58,22 +60,30 @@ final class QualityCheck {
     private static double percent(int part, int whole, double ifNone) { return whole == 0 ? ifNone : 100.0 * part / whole; }
 
     /// All overlaps of 0.4 A or more, the way Probe counts them: an overlap that lies within an atom bonded to either side is that atom's.
-    List<Clash> clashes(double[] xyz) {
-        var found = new ArrayList<Clash>();
+    List<Clash> clashes(double[] xyz, Parallel team) {
         var cells = new CellList(xyz, 4);
-        for (int i = 0; i < model.total(); i++) {
-            int a = i;
-            if (!model.present(a)) continue;
-            var row = new ArrayList<Clash>();
-            cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3.6, b -> {
-                if (b <= a || !model.moves(a) && !model.moves(b) || !contacts.free(a, b)) return;
-                double overlap = model.radius(a) + model.radius(b) - contacts.allowance(a, b) - Contacts.distance(xyz, a, b);
-                if (overlap >= CLASH && !(hidden(a, b, xyz) && hidden(b, a, xyz))) row.add(new Clash(a, b, overlap));
-            });
-            row.sort((p, q) -> Integer.compare(p.second, q.second));
-            found.addAll(row);
-        }
-        return found;
+        var found = new ArrayList<List<Clash>>(Collections.nCopies(Parallel.pieces(model.total(), PIECE), List.of()));
+        team.each(model.total(), PIECE, (piece, from, to) -> {
+            var some = new ArrayList<Clash>();
+            for (int a = from; a < to; a++) clashes(a, xyz, cells, some);
+            found.set(piece, some);
+        });
+        return found.stream().flatMap(List::stream).toList();
+    }
+
+    /// Those of one atom with later ones.
+    private void clashes(int a, double[] xyz, CellList cells, List<Clash> found) {
+        if (!model.present(a)) return;
+        var row = new ArrayList<Clash>();
+        cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3.6, b -> {
+            if (b <= a || !model.moves(a) && !model.moves(b)
+                    || Contacts.distance(xyz, a, b) > model.radius(a) + model.radius(b) - CLASH || !contacts.free(a, b))
+                return;
+            double overlap = model.radius(a) + model.radius(b) - contacts.allowance(a, b) - Contacts.distance(xyz, a, b);
+            if (overlap >= CLASH && !(hidden(a, b, xyz) && hidden(b, a, xyz))) row.add(new Clash(a, b, overlap));
+        });
+        row.sort((p, q) -> Integer.compare(p.second, q.second));
+        found.addAll(row);
     }
 
     /// True if the point of a's surface that faces b lies inside an atom bonded to a.

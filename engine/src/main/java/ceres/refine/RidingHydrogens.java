@@ -19,7 +19,9 @@ final class RidingHydrogens {
     // slots of the scratch array
     private static final int U = 0, V = 3, W = 6, H = 9, S = 12, P = 15, Q = 18, GU = 21, GV = 24, GW = 27, GH = 30, GS = 33,
             GP = 36,
-            GQ = 39, SIZE = 42;
+            GQ = 39;
+    /// doubles of scratch
+    static final int SCRATCH = 42;
 
     final int first;
     final Kind[] kind;
@@ -46,15 +48,18 @@ final class RidingHydrogens {
     /// Places all hydrogens, from the heavy atoms of the same coordinates.
     void place(double[] xyz, Parallel team) {
         team.each(size(), PIECE, (piece, from, to) -> {
-            var w = new double[SIZE];
+            var w = new double[SCRATCH];
             for (int k = from; k < to; k++) place(k, xyz, w);
         });
     }
 
     /// Places one.
-    void place(int k, double[] xyz) { place(k, xyz, new double[SIZE]); }
+    void place(int k, double[] xyz) { place(k, xyz, new double[SCRATCH]); }
 
-    private void place(int k, double[] xyz, double[] w) {
+    /// Places one.
+    ///
+    /// @param w at least [#SCRATCH] doubles, overwritten
+    void place(int k, double[] xyz, double[] w) {
         forward(k, xyz, w);
         int at = 3 * (first + k), c = 3 * carrier[k];
         for (int d = 0; d < 3; d++) xyz[at + d] = xyz[c + d] + length[k] * w[H + d];
@@ -70,13 +75,13 @@ final class RidingHydrogens {
 
     /// Passes the gradient of these hydrogens to their heavy atoms and leaves it 0.
     void pullBack(int[] some, double[] xyz, double[] gradient) {
-        var w = new double[SIZE];
+        var w = new double[SCRATCH];
         for (int k : some) pullBack(k, xyz, gradient, w);
     }
 
     /// Passes the gradient of every hydrogen to its heavy atoms and leaves it 0.
     void pullBack(double[] xyz, double[] gradient) {
-        var w = new double[SIZE];
+        var w = new double[SCRATCH];
         for (int k = 0; k < size(); k++) pullBack(k, xyz, gradient, w);
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -40,7 +41,6 @@ final class SideChainFit {
     private final MovingModel model;
     /// numbers of the hydrogens of each residue
     private final int[][] hydrogensOf;
-    private final double[] scratch = new double[24];
 
     /// One residue's part of the model.
     ///
@@ -49,7 +49,24 @@ final class SideChainFit {
     /// @param hydrogens numbers of hydrogens riding on them
     /// @param near atoms that may be in touch
     /// @param rub the backrub move whose atoms are among them; null if the backbone stands still
-    private record Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, Near near, @Nullable Backrub rub) {}
+    /// @param desk this part's own
+    private record Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, Near near, @Nullable Backrub rub,
+            Desk desk) {
+        Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, Near near, @Nullable Backrub rub) {
+            this(site, moved, all, hydrogens, near, rub,
+                    new Desk(new double[(all.length + hydrogens.length) * (near.mobile.length + near.still.length)],
+                            new double[24], new double[RidingHydrogens.SCRATCH]));
+        }
+    }
+
+    /// Scratch, and what was looked up before.
+    ///
+    /// @param contact d0 of every moved atom (hydrogens last) with every atom near by (those that stand still last): 0 where it is not looked up
+    ///        yet, [#NEVER] for atoms that may be as near as they like
+    private record Desk(double[] contact, double[] spline, double[] hydrogen) {
+        /// Its square is 0: no distance is less.
+        static final double NEVER = Double.MIN_VALUE;
+    }
 
     SideChainFit(Refiner refiner) {
         this.refiner = refiner;
@@ -68,29 +85,70 @@ final class SideChainFit {
         double[] xyz = refiner.xyz;
         refiner.hydrogens.settle(xyz, refiner.team);
         var cells = new CellList(xyz.clone(), 6);
-        boolean[] clashing = clashing(xyz);
-        var queue = new ArrayList<SideChains.Site>();
-        for (var site : refiner.sideChains.sites()) {
-            boolean needs = SideChains.score(site, xyz) < RotamerTables.FAVORED || clashing[site.residue()];
-            if (site.altloc() == 0 && (needs || everywhere) && !bridged(site) && !site.name().equals("PRO")) queue.add(site);
-        }
-        queue.sort((p, q) -> Double.compare(SideChains.score(p, xyz), SideChains.score(q, xyz)));
-        int changed = 0;
+        var queue = queue(everywhere, xyz);
         var backrubs = new Backrubs(model, refiner.backbone);
-        for (var site : queue) {
-            Part part = part(site, cells, -1);
-            boolean needs = SideChains.outlier(site, xyz) || clashing[site.residue()];
-            if (fit(part, xyz)) changed++;
-            else if (needs && fitRubbed(part, backrubs.of(site.residue()), xyz)) changed++;
-        }
-        changed += pairs(cells, xyz);
+        var changed = new boolean[queue.size()];
+        for (int[] round : rounds(queue, backrubs, cells))
+            refiner.team.each(round.length, 1, (piece, from, to) -> {
+                for (int k = from; k < to; k++) changed[round[k]] = fit(queue.get(round[k]), backrubs, cells, xyz);
+            });
+        int count = (int) IntStream.range(0, changed.length).filter(k -> changed[k]).count() + pairs(cells, xyz);
         model.expand(xyz, xyz, refiner.team);
-        return changed;
+        return count;
+    }
+
+    /// A side chain to be fitted.
+    ///
+    /// @param clashes whether its residue clashes as the model stands
+    /// @param score how common it is
+    private record Job(SideChains.Site site, boolean clashes, double score) {}
+
+    /// What is to be fitted, worst first.
+    private List<Job> queue(boolean everywhere, double[] xyz) {
+        boolean[] clashing = clashing(xyz);
+        var sites = refiner.sideChains.sites();
+        var jobs = new @Nullable Job[sites.size()];
+        refiner.team.each(jobs.length, 64, (piece, from, to) -> {
+            for (int k = from; k < to; k++) {
+                var site = sites.get(k);
+                double score = SideChains.score(site, xyz);
+                boolean clashes = clashing[site.residue()], needs = score < RotamerTables.FAVORED || clashes;
+                if (site.altloc() == 0 && (needs || everywhere) && !bridged(site) && !site.name().equals("PRO"))
+                    jobs[k] = new Job(site, clashes, score);
+            }
+        });
+        return Arrays.stream(jobs).filter(Objects::nonNull).sorted(Comparator.comparingDouble(Job::score)).toList();
+    }
+
+    /// The queue in rounds. The result is that of going through it one by one, whatever the number of threads.
+    private List<int[]> rounds(List<Job> queue, Backrubs backrubs, CellList cells) {
+        var reads = new int[queue.size()][];
+        refiner.team.each(reads.length, 64, (piece, from, to) -> {
+            for (int k = from; k < to; k++) {
+                // side chains stand still until it is their turn, so this is what will be looked at then
+                var site = queue.get(k).site;
+                var residues = residues(site, beyond(site, site.chi().length - 1), cells);
+                reads[k] = residues.stream().mapToInt(Integer::intValue).toArray();
+            }
+        });
+        return Rounds.of(queue.size(), model.heavy().residueCount(), k -> reads[k], k -> {
+            int r = queue.get(k).site.residue();
+            Backrub rub = backrubs.of(r);
+            return rub == null
+                    ? new int[]{r}
+                    : new int[]{r, model.residueOf(rub.before()[0]), model.residueOf(rub.after())};
+        });
+    }
+
+    private boolean fit(Job job, Backrubs backrubs, CellList cells, double[] xyz) {
+        Part part = part(job.site, cells, -1);
+        boolean needs = SideChains.outlier(job.site, xyz) || job.clashes;
+        return fit(part, xyz) || needs && fitRubbed(part, backrubs.of(job.site.residue()), xyz);
     }
 
     private boolean[] clashing(double[] xyz) {
         var clashing = new boolean[model.heavy().residueCount()];
-        for (var clash : refiner.check.clashes(xyz)) {
+        for (var clash : refiner.check.clashes(xyz, refiner.team)) {
             clashing[model.residueOf(clash.first())] = true;
             clashing[model.residueOf(clash.second())] = true;
         }
@@ -104,7 +162,7 @@ final class SideChainFit {
             if (site.altloc() == 0 && !bridged(site) && !site.name().equals("PRO")) sites.put(site.residue(), site);
         var done = new HashSet<Long>();
         int changed = 0;
-        for (var clash : refiner.check.clashes(xyz)) {
+        for (var clash : refiner.check.clashes(xyz, refiner.team)) {
             int r = model.residueOf(clash.first()), q = model.residueOf(clash.second());
             SideChains.Site one = sites.get(r), two = sites.get(q);
             if (r == q || one == null || two == null || done.size() >= MOST_PAIRS || !done.add((long) r << 32 | q)) continue;
@@ -165,8 +223,7 @@ final class SideChainFit {
 
     private Part rubbed(Part part, Backrub rub) {
         int[] all = IntStream.concat(Arrays.stream(part.all), Arrays.stream(rub.atoms())).distinct().sorted().toArray();
-        int[] hydrogens = IntStream.range(0, model.riding().size()).filter(h -> model.present(model.heavyCount() + h)
-                && Arrays.binarySearch(all, model.riding().carrier[h]) >= 0).toArray();
+        int[] hydrogens = Arrays.stream(model.hydrogensOn(all)).filter(h -> model.present(model.heavyCount() + h)).toArray();
         return new Part(part.site, part.moved, all, hydrogens, part.near, rub);
     }
 
@@ -181,49 +238,63 @@ final class SideChainFit {
         return false;
     }
 
-    /// Atoms that a side chain may touch. Most stand still while it is fitted: they are kept sorted by x with their places beside them, so that an atom
-    /// looks at a slice of them only.
+    /// Atoms that a side chain may touch. Most stand still while it is fitted: they are kept sorted by cubes of the distance at which atoms can
+    /// touch, with their places beside them, so that an atom looks at nine short runs of memory.
     ///
     /// @param mobile atoms that may move meanwhile
-    /// @param still those that do not, by x
+    /// @param still those that do not, by cube
     /// @param place x, y, z of those
-    private record Near(int[] mobile, int[] still, double[][] place) {
-        private static final double TOUCH = Math.sqrt(TOUCHING_SQUARED);
+    /// @param low corner of the first cube, A
+    /// @param cubes along each axis
+    /// @param start where each cube begins, x fastest
+    private record Near(int[] mobile, int[] still, double[] place, double[] low, int[] cubes, int[] start) {
+        private static final double EDGE = Math.sqrt(TOUCHING_SQUARED);
 
         static Near of(int[] atoms, IntPredicate moves, double[] xyz) {
             int[] mobile = Arrays.stream(atoms).filter(moves).toArray(),
-                    still = Arrays.stream(atoms).filter(moves.negate()).boxed()
-                            .sorted(Comparator.comparingDouble((Integer a) -> xyz[3 * a]).thenComparingInt(a -> a))
-                            .mapToInt(Integer::intValue).toArray();
-            var place = new double[3][still.length];
-            for (int k = 0; k < still.length; k++) for (int d = 0; d < 3; d++) place[d][k] = xyz[3 * still[k] + d];
-            return new Near(mobile, still, place);
+                    rest = Arrays.stream(atoms).filter(moves.negate()).toArray(),
+                    cubes = new int[3];
+            var low = new double[3];
+            for (int d = 0; d < 3; d++) {
+                double least = Double.MAX_VALUE, most = -Double.MAX_VALUE;
+                for (int a : rest) {
+                    least = Math.min(least, xyz[3 * a + d]);
+                    most = Math.max(most, xyz[3 * a + d]);
+                }
+                low[d] = least;
+                cubes[d] = rest.length == 0 ? 0 : (int) ((most - least) / EDGE) + 1;
+            }
+            int[] cube = new int[rest.length], start = new int[cubes[0] * cubes[1] * cubes[2] + 1], still = new int[rest.length];
+            for (int k = 0; k < rest.length; k++) {
+                for (int d = 2; d >= 0; d--) cube[k] = cube[k] * cubes[d] + (int) ((xyz[3 * rest[k] + d] - low[d]) / EDGE);
+                start[cube[k] + 1]++;
+            }
+            for (int c = 1; c < start.length; c++) start[c] += start[c - 1];
+            int[] next = start.clone();
+            var place = new double[3 * rest.length];
+            for (int k = 0; k < rest.length; k++) {
+                int at = next[cube[k]]++;
+                still[at] = rest[k];
+                System.arraycopy(xyz, 3 * rest[k], place, 3 * at, 3);
+            }
+            return new Near(mobile, still, place, low, cubes, start);
         }
 
-        /// The first of those that stand still with an x from which the atom can be touched.
-        int first(double x) {
-            int lo = 0, hi = still.length;
-            while (lo < hi) {
-                int middle = lo + hi >>> 1;
-                if (place[0][middle] < x - TOUCH) lo = middle + 1;
-                else
-                    hi = middle;
-            }
-            return lo;
-        }
+        /// The cube of a coordinate, of the cubes and one beyond them on either side.
+        private int cube(double at, int d) { return (int) Math.clamp(Math.floor((at - low[d]) / EDGE), -2, cubes[d] + 1); }
     }
 
     /// @param partner residue of another side chain that moves meanwhile, -1 for none
     private Part part(SideChains.Site site, CellList cells, int partner) {
         int m = site.chi().length;
         var moved = new int[m][];
-        for (int k = 0; k < m; k++) moved[k] = beyond(site.chi()[k][1], site.chi()[k][2], site.residue());
+        for (int k = 0; k < m; k++) moved[k] = beyond(site, k);
         return new Part(site, moved, moved[0], Arrays.stream(hydrogensOf[site.residue()])
                 .filter(h -> model.present(model.heavyCount() + h)).toArray(), near(site, moved[m - 1], cells, partner), null);
     }
 
-    /// All atoms of the residues that the side chain can touch in any rotamer.
-    private Near near(SideChains.Site site, int[] last, CellList cells, int partner) {
+    /// The residues that the side chain can touch in any rotamer.
+    private TreeSet<Integer> residues(SideChains.Site site, int[] last, CellList cells) {
         double[] xyz = refiner.xyz;
         int[][] chi = site.chi();
         double reach = BEYOND, end = 0;
@@ -232,6 +303,13 @@ final class SideChainFit {
         var residues = new TreeSet<Integer>();
         int beta = 3 * chi[0][2];
         cells.near(xyz[beta], xyz[beta + 1], xyz[beta + 2], Math.max(LEAST, reach + end), a -> residues.add(model.residueOf(a)));
+        return residues;
+    }
+
+    /// All their atoms.
+    private Near near(SideChains.Site site, int[] last, CellList cells, int partner) {
+        double[] xyz = refiner.xyz;
+        var residues = residues(site, last, cells);
         var heavy = model.heavy();
         var hydrogens = residues.stream().flatMapToInt(r -> Arrays.stream(hydrogensOf[r]).map(h -> model.heavyCount() + h));
         int[] atoms = IntStream.concat(residues.stream().flatMapToInt(r -> IntStream.range(heavy.atomStart(r), heavy.atomEnd(r))),
@@ -239,6 +317,9 @@ final class SideChainFit {
         // a backrub takes the peptides on both sides along
         return Near.of(atoms, a -> Math.abs(model.residueOf(a) - site.residue()) <= 1 || model.residueOf(a) == partner, xyz);
     }
+
+    /// Heavy atoms of the residue beyond the bond of its chi k.
+    private int[] beyond(SideChains.Site site, int k) { return beyond(site.chi()[k][1], site.chi()[k][2], site.residue()); }
 
     /// Heavy atoms of the residue on c's side of the bond b-c, c itself left out.
     private int[] beyond(int b, int c, int residue) {
@@ -310,42 +391,62 @@ final class SideChainFit {
 
     /// S, or something not above `enough` once S cannot be above it: contacts only take away.
     private double score(Part part, double[] xyz, double enough) {
-        for (int h : part.hydrogens) model.riding().place(h, xyz);
+        place(part, xyz);
         double density = 0, p = Math.max(1e-4, SideChains.score(part.site, xyz));
         for (int a : part.all)
             if (!refiner.unseen().hides(a))
                 density += Math.min(1.5, refiner.scatterers.weight[a])
-                        * Math.clamp(
-                                refiner.box.spline().evaluate(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], xyz, 0, 0, scratch),
-                                -2, 6);
+                        * Math.clamp(refiner.box.spline().at(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], part.desk.spline), -2,
+                                6);
         if (part.rub != null) p *= Math.max(1e-4, refiner.backbone.score(part.rub.site(), xyz));
         double s = DENSITY * density + PRIOR * Math.log(p);
-        for (int k = 0; k < part.all.length && s > enough; k++) s -= touching(part.all[k], part, xyz);
-        for (int k = 0; k < part.hydrogens.length && s > enough; k++)
-            s -= touching(model.heavyCount() + part.hydrogens[k], part, xyz);
+        int moved = part.all.length + part.hydrogens.length;
+        for (int k = 0; k < moved && s > enough; k++) s -= touching(k, part, xyz);
         return s;
     }
 
-    private double touching(int a, Part part, double[] xyz) {
+    /// What contacts of the part's k-th moved atom cost.
+    private double touching(int k, Part part, double[] xyz) {
+        int a = k < part.all.length ? part.all[k] : model.heavyCount() + part.hydrogens[k - part.all.length];
+        int[] mobile = part.near.mobile;
+        int row = k * (mobile.length + part.near.still.length);
         double sum = 0, ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
-        for (int b : part.near.mobile) {
+        for (int q = 0; q < mobile.length; q++) {
+            int b = mobile[q];
             double x = ax - xyz[3 * b], y = ay - xyz[3 * b + 1], z = az - xyz[3 * b + 2], d2 = x * x + y * y + z * z;
-            if (d2 < TOUCHING_SQUARED && a != b) sum += bump(a, b, d2);
+            if (d2 < TOUCHING_SQUARED) sum += bump(part.desk.contact, row + q, a, b, d2);
         }
-        double[] px = part.near.place[0], py = part.near.place[1], pz = part.near.place[2];
-        double last = ax + Near.TOUCH;
-        for (int k = part.near.first(ax); k < px.length && px[k] <= last; k++) {
-            double x = ax - px[k], y = ay - py[k], z = az - pz[k], d2 = x * x + y * y + z * z;
-            if (d2 < TOUCHING_SQUARED) sum += bump(a, part.near.still[k], d2);
-        }
+        return sum + touchingStill(row + mobile.length, a, part, xyz);
+    }
+
+    private double touchingStill(int row, int a, Part part, double[] xyz) {
+        Near near = part.near;
+        double sum = 0, ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
+        double[] place = near.place;
+        int cx = near.cube(ax, 0), cy = near.cube(ay, 1), cz = near.cube(az, 2);
+        int from = Math.max(0, cx - 1), to = Math.min(near.cubes[0] - 1, cx + 1);
+        for (int k = Math.max(0, cz - 1); k <= cz + 1 && k < near.cubes[2]; k++)
+            for (int j = Math.max(0, cy - 1); j <= cy + 1 && j < near.cubes[1] && from <= to; j++) {
+                int cubes = (k * near.cubes[1] + j) * near.cubes[0], end = near.start[cubes + to + 1];
+                for (int q = near.start[cubes + from]; q < end; q++) {
+                    double x = ax - place[3 * q], y = ay - place[3 * q + 1], z = az - place[3 * q + 2],
+                            d2 = x * x + y * y + z * z;
+                    if (d2 < TOUCHING_SQUARED) sum += bump(part.desk.contact, row + q, a, near.still[q], d2);
+                }
+            }
         return sum;
     }
 
-    private double bump(int a, int b, double d2) {
-        if (!refiner.contacts.free(a, b)) return 0;
-        double o = refiner.contacts.contactDistance(a, b) - Math.sqrt(d2);
-        return o > 0 ? 100 * o * o * o * o + 150 * Math.max(0, o - 0.1) * Math.max(0, o - 0.1) : 0;
+    private double bump(double[] contact, int at, int a, int b, double d2) {
+        double d0 = contact[at];
+        if (d0 == 0)
+            d0 = contact[at] = a != b && refiner.contacts.free(a, b) ? refiner.contacts.contactDistance(a, b) : Desk.NEVER;
+        if (d2 >= d0 * d0) return 0;
+        double o = d0 - Math.sqrt(d2);
+        return 100 * o * o * o * o + 150 * Math.max(0, o - 0.1) * Math.max(0, o - 0.1);
     }
+
+    private void place(Part part, double[] xyz) { for (int h : part.hydrogens) model.riding().place(h, xyz, part.desk.hydrogen); }
 
     private double[] coordinates(Part part, double[] xyz) {
         var c = new double[3 * part.all.length];
@@ -355,6 +456,6 @@ final class SideChainFit {
 
     private void restore(Part part, double[] c, double[] xyz) {
         for (int k = 0; k < part.all.length; k++) System.arraycopy(c, 3 * k, xyz, 3 * part.all[k], 3);
-        for (int h : part.hydrogens) model.riding().place(h, xyz);
+        place(part, xyz);
     }
 }
