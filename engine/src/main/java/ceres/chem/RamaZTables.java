@@ -13,6 +13,24 @@ import java.util.zip.GZIPInputStream;
 public final class RamaZTables {
     private static final int BINS = 90;
 
+    /// The residues that one Rama-Z is of, with mean and standard deviation that their average has over good models.
+    public enum Part {
+        HELIX(-0.045355950779513175, 0.1951165524439217),
+        SHEET(-0.0425581278436754, 0.20068584887814633),
+        LOOP(-0.018457764754231075, 0.15788374669456848),
+        WHOLE(-0.016806654295023003, 0.12044960331869274);
+
+        private final double mean, sd;
+
+        Part(double mean, double sd) {
+            this.mean = mean;
+            this.sd = sd;
+        }
+
+        /// Rama-Z of residues whose values ([RamaZTables#residue]) have this average.
+        public double z(double average) { return (average - mean) / sd; }
+    }
+
     private record Table(int[] counts, double mean, double sd) {
         static Table of(int[] counts) {
             double total = 0, square = 0;
@@ -64,6 +82,21 @@ public final class RamaZTables {
     }
 
     public static RamaZTables standard() { return Standard.TABLES; }
+
+    /// The value of one residue.
+    ///
+    /// @param region `H`, `S` or `L`
+    /// @param next name of the residue after
+    /// @param cis true if either peptide of the residue is cis
+    public double residue(char region, String name, String next, boolean cis, double phiDeg, double psiDeg) {
+        String kind = switch (name) {
+            case "MSE" -> "MET";
+            case "PRO" -> cis ? "cisPRO" : "transPRO";
+            case "GLY" -> name;
+            default -> next.equals("PRO") ? "prePRO" : name;
+        };
+        return z(kind.equals("cisPRO") ? 'L' : region, kind, phiDeg, psiDeg);
+    }
 
     /// (count at phi, psi - mean) / sd, where mean and sd are those of the table over its own residues.
     ///

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param pull how strongly each residue feels the Ramachandran potential
 record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unchanged, Snapshot now, Snapshot best,
         double[] pull, List<CycleStatistics> statistics) {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
@@ -65,8 +65,8 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
         write(out, s.occupancy());
         Quality q = s.quality();
         write(out, new double[]{q.clashscore(), q.clashes(), q.ramaFavored(), q.ramaOutliers(), q.rotamerOutliers(),
-            q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), q.chiralityErrors(), q.cisPeptides(), q.minNonbonded(),
-            q.cablamOutliers(), s.cc(), s.score()});
+            q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), q.inversions(), q.newCisPeptides(), q.minNonbonded(),
+            q.cablamOutliers(), q.ramaZ(), s.cc(), s.score()});
         out.writeBoolean(s.passed());
     }
 
@@ -74,8 +74,8 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
         int cycle = in.readInt();
         double[] xyz = array(in), b = array(in), occupancy = array(in), q = array(in);
         var quality = new Quality(q[0], (int) q[1], q[2], q[3], q[4], (int) q[5], q[6], q[7], (int) q[8], (int) q[9], q[10],
-                q[11]);
-        return new Snapshot(cycle, xyz, b, occupancy, quality, q[12], q[13], in.readBoolean());
+                q[11], q[12]);
+        return new Snapshot(cycle, xyz, b, occupancy, quality, q[13], q[14], in.readBoolean());
     }
 
     private static void write(DataOutputStream out, CycleStatistics s) throws IOException {

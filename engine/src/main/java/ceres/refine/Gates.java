@@ -10,6 +10,11 @@ import java.util.List;
 final class Gates {
     /// How far FSC free may fall below the input's.
     static final double FSC_FREE = 0.005;
+    /// Heavy atoms that have moved further, root mean square in A, are worth a look; that alone stops no model.
+    static final double FAR = 2;
+    /// Less than this is no harm: in a large model a single residue.
+    private static final double RAMA_OUTLIERS = 0.2, ROTAMER_OUTLIERS = 0.5, RAMA_Z = 2;
+
     private final Quality input;
     private final double inputCc;
     private final double cablamRoom;
@@ -27,11 +32,13 @@ final class Gates {
         if (!(cc >= inputCc - 0.005)) failed.add("CC (mask) %.3f, the input has %.3f".formatted(cc, inputCc));
         if (q.clashscore() > Math.max(input.clashscore(), 5))
             failed.add("clashscore %.1f, the input has %.1f".formatted(q.clashscore(), input.clashscore()));
-        if (q.ramaOutliers() > input.ramaOutliers() + 1e-9)
+        if (q.ramaOutliers() > Math.max(input.ramaOutliers(), RAMA_OUTLIERS) + 1e-9)
             failed.add("Ramachandran outliers %.2f %%, the input has %.2f %%".formatted(q.ramaOutliers(), input.ramaOutliers()));
         if (q.ramaFavored() < input.ramaFavored() - 1)
             failed.add("Ramachandran favoured %.1f %%, the input has %.1f %%".formatted(q.ramaFavored(), input.ramaFavored()));
-        if (q.rotamerOutliers() > input.rotamerOutliers() + 1e-9)
+        if (Math.abs(q.ramaZ()) > Math.max(RAMA_Z, Math.abs(input.ramaZ())))
+            failed.add("Rama-Z %.2f, the input has %.2f".formatted(q.ramaZ(), input.ramaZ()));
+        if (q.rotamerOutliers() > Math.max(input.rotamerOutliers(), ROTAMER_OUTLIERS) + 1e-9)
             failed.add("rotamer outliers %.2f %%, the input has %.2f %%".formatted(q.rotamerOutliers(), input.rotamerOutliers()));
         if (q.cBetaDeviations() > input.cBetaDeviations())
             failed.add("%d C-beta deviations, the input has %d".formatted(q.cBetaDeviations(), input.cBetaDeviations()));
@@ -39,10 +46,10 @@ final class Gates {
             failed.add("CaBLAM outliers %.2f %%, the input has %.2f %%".formatted(q.cablamOutliers(), input.cablamOutliers()));
         if (q.rmsBonds() > Math.max(0.015, input.rmsBonds())) failed.add("bonds %.4f A".formatted(q.rmsBonds()));
         if (q.rmsAnglesDeg() > Math.max(1.5, input.rmsAnglesDeg())) failed.add("angles %.2f degrees".formatted(q.rmsAnglesDeg()));
-        if (q.chiralityErrors() > input.chiralityErrors()) failed.add("a centre of the wrong hand");
-        if (q.cisPeptides() > input.cisPeptides()) failed.add("a new cis peptide");
+        if (q.inversions() > 0) failed.add("%d centres of the wrong hand that the input has right".formatted(q.inversions()));
+        if (q.newCisPeptides() > 0) failed.add("%d cis peptides that the input has trans".formatted(q.newCisPeptides()));
         if (q.minNonbonded() < Math.min(1.9, input.minNonbonded()))
-            failed.add("nonbonded distance %.2f A".formatted(q.minNonbonded()));
+            failed.add("nonbonded distance %.2f A, the input has %.2f A".formatted(q.minNonbonded(), input.minNonbonded()));
         return failed;
     }
 
@@ -52,6 +59,6 @@ final class Gates {
         return 100 * cc - 0.2 * q.clashscore() - 10 * Math.max(0, q.ramaOutliers() - 0.2)
                 - 1.5 * q.rotamerOutliers() - 5 * Math.max(0, q.rmsAnglesDeg() - 1.2)
                 - 500 * Math.max(0, q.rmsBonds() - 0.010) - 2 * q.cBetaDeviations() - 0.3 * Math.max(0, 98 - q.ramaFavored())
-                - 0.3 * q.cablamOutliers();
+                - 0.3 * q.cablamOutliers() - 2 * Math.max(0, Math.abs(q.ramaZ()) - RAMA_Z);
     }
 }

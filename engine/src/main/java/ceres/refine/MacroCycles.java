@@ -343,10 +343,23 @@ final class MacroCycles {
         refiner.hydrogens.settle(refiner.xyz, refiner.team);
         reason.ifPresent(this::log);
         var refined = RefinedStructure.of(refiner.model, refiner.xyz, s.b(), s.occupancy(), parameters.hydrogens());
+        var other = Composition.difference(problem.interpretation().structure(), refined);
+        if (other.isPresent() && s != initial) return result(initial, RefinementResult.Outcome.INPUT_KEPT, other, validation);
         var changes = new ArrayList<>(Changes.of(refiner, input));
         if (parameters.removeUnsupported()) refined = Removal.of(refined, changes);
         return new RefinementResult(refined, List.copyOf(changes), List.copyOf(statistics), outcome, reason, used(),
-                validation, refiner.shift(input));
+                validation, refiner.shift(input), notes());
+    }
+
+    private List<String> notes() {
+        double rms = refiner.rmsShift(input);
+        if (rms <= Gates.FAR) return List.of();
+        String note = String.format(Locale.ROOT,
+                "Heavy atoms have moved by %.1f A (root mean square), more than the %.0f A that a "
+                        + "refinement usually moves them: look whether the model was meant to stand where it is now.",
+                rms, Gates.FAR);
+        log(note);
+        return List.of(note);
     }
 
     private Optional<RefinementResult.CrossValidation> validation(Snapshot s) {

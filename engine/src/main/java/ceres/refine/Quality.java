@@ -10,18 +10,22 @@ package ceres.refine;
 /// @param cBetaDeviations number of C-beta 0.25 A or more off
 /// @param rmsBonds A
 /// @param rmsAnglesDeg degrees
-/// @param chiralityErrors centres of the wrong hand
-/// @param cisPeptides peptides with |omega| below 30 degrees, proline apart
+/// @param ramaZ how normal phi and psi are as a whole; 0 where too few residues have them
+/// @param inversions centres of the wrong hand that the input has right
+/// @param newCisPeptides cis peptides that the input has trans
 /// @param minNonbonded shortest distance of heavy atoms that are not bonded close by, A; infinite if there is none
 /// @param cablamOutliers residues whose carbonyls do not fit the trace of C-alphas, %
 record Quality(double clashscore, int clashes, double ramaFavored, double ramaOutliers, double rotamerOutliers,
         int cBetaDeviations,
-        double rmsBonds, double rmsAnglesDeg, int chiralityErrors, int cisPeptides, double minNonbonded, double cablamOutliers) {
+        double rmsBonds, double rmsAnglesDeg, int inversions, int newCisPeptides, double minNonbonded, double cablamOutliers,
+        double ramaZ) {
 
     String line() {
-        return "clash %5.1f  rama %5.1f/%4.1f  rota %4.1f  cb %d  cablam %.1f  bonds %.4f  angles %.2f  nonb %.2f".formatted(
-                clashscore,
-                ramaFavored, ramaOutliers, rotamerOutliers, cBetaDeviations, cablamOutliers, rmsBonds, rmsAnglesDeg,
-                minNonbonded);
+        return "clash %5.1f  rama %5.1f/%4.1f  z %5.2f  rota %4.1f  cb %d  cablam %.1f  bonds %.4f  angles %.2f  nonb %.2f"
+                .formatted(
+                        clashscore,
+                        ramaFavored, ramaOutliers, ramaZ, rotamerOutliers, cBetaDeviations, cablamOutliers, rmsBonds,
+                        rmsAnglesDeg,
+                        minNonbonded);
     }
 }

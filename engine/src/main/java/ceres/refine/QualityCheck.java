@@ -21,6 +21,8 @@ final class QualityCheck {
     private final Backbone backbone;
     private final SideChains sideChains;
     private final Carbonyls carbonyls;
+    private final RamaZ ramaZ;
+    private final Chemistry chemistry;
 
     /// Two atoms that overlap by `overlap` A.
     record Clash(int first, int second, double overlap) {}
@@ -33,6 +35,8 @@ final class QualityCheck {
         this.backbone = backbone;
         this.sideChains = sideChains;
         this.carbonyls = carbonyls;
+        this.ramaZ = new RamaZ(model, backbone);
+        this.chemistry = new Chemistry(model);
     }
 
     /// @param xyz all atoms; hydrogens are settled and placed anew
@@ -42,19 +46,19 @@ final class QualityCheck {
         for (Clash c : clashes(xyz, team)) clashes += model.contactWeight(c.first, c.second);
         int atoms = 0;
         for (int a = 0; a < model.total(); a++) if (model.present(a) && model.moves(a)) atoms++;
-        int favored = 0, outliers = 0, cis = 0, rotamers = 0;
+        int favored = 0, outliers = 0, rotamers = 0;
         for (var site : backbone.sites()) {
             double score = backbone.score(site, xyz);
             if (score >= RamaClass.FAVORED) favored++;
             else if (score < backbone.kind(site, xyz).allowed()) outliers++;
-            if (Math.abs(site.omega(xyz)) < Math.toRadians(30) && !model.heavy().residueName(site.residue()).equals("PRO")) cis++;
         }
         for (var site : sideChains.sites()) if (SideChains.outlier(site, xyz)) rotamers++;
         return new Quality(1000.0 * clashes / Math.max(1, atoms), (int) Math.round(clashes),
                 percent(favored, backbone.sites().size(), 100),
                 percent(outliers, backbone.sites().size(), 0), percent(rotamers, sideChains.sites().size(), 0), cBeta(xyz),
-                rmsBonds(xyz, restraints.bonds()), rmsAngles(xyz, restraints.angles()), wrongHands(xyz, restraints.chiralities()),
-                cis, minNonbonded(xyz), carbonyls.outliers(xyz));
+                rmsBonds(xyz, restraints.bonds()), rmsAngles(xyz, restraints.angles()),
+                chemistry.inversions(xyz, restraints.chiralities()),
+                chemistry.newCisPeptides(xyz), minNonbonded(xyz), carbonyls.outliers(xyz), ramaZ.judged(xyz));
     }
 
     private static double percent(int part, int whole, double ifNone) { return whole == 0 ? ifNone : 100.0 * part / whole; }
@@ -141,20 +145,6 @@ final class QualityCheck {
             n++;
         }
         return n == 0 ? 0 : Math.sqrt(sum / n);
-    }
-
-    private static int wrongHands(double[] xyz, Restraints.Chiralities c) {
-        int wrong = 0;
-        for (int k = 0; k < c.size(); k++)
-            if (!c.both()[k] && volume(xyz, c.centre()[k], c.a()[k], c.b()[k], c.d()[k]) * c.ideal()[k] < 0) wrong++;
-        return wrong;
-    }
-
-    private static double volume(double[] xyz, int o, int a, int b, int d) {
-        double ax = xyz[3 * a] - xyz[3 * o], ay = xyz[3 * a + 1] - xyz[3 * o + 1], az = xyz[3 * a + 2] - xyz[3 * o + 2];
-        double bx = xyz[3 * b] - xyz[3 * o], by = xyz[3 * b + 1] - xyz[3 * o + 1], bz = xyz[3 * b + 2] - xyz[3 * o + 2];
-        double dx = xyz[3 * d] - xyz[3 * o], dy = xyz[3 * d + 1] - xyz[3 * o + 1], dz = xyz[3 * d + 2] - xyz[3 * o + 2];
-        return ax * (by * dz - bz * dy) + ay * (bz * dx - bx * dz) + az * (bx * dy - by * dx);
     }
 
     private double minNonbonded(double[] xyz) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 /// @param parameters every parameter, as used: automatic ones with the value chosen
 /// @param crossValidation overfitting as measured on half-maps
 /// @param moved mean move of heavy atoms, A
+/// @param notes sentences about what a reader should look at
 public record RefinementResult(Structure refined, List<Change> changes, List<CycleStatistics> cycles, Outcome outcome,
-        Optional<String> reason, Map<String, String> parameters, Optional<CrossValidation> crossValidation, double moved) {
+        Optional<String> reason, Map<String, String> parameters, Optional<CrossValidation> crossValidation, double moved, List<String> notes) {
 
     public enum Outcome {
         /// The refined model passed all gates.

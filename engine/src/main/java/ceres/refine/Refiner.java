@@ -233,6 +233,14 @@ final class Refiner {
         return weight;
     }
 
+    /// Root mean square move of heavy atoms from other coordinates, A.
+    double rmsShift(double[] from) {
+        double sum = 0;
+        int n = model.heavyCount();
+        for (int i = 0; i < 3 * n; i++) sum += (xyz[i] - from[i]) * (xyz[i] - from[i]);
+        return Math.sqrt(sum / Math.max(1, n));
+    }
+
     /// Mean move of heavy atoms from other coordinates, A.
     double shift(double[] from) {
         double sum = 0;

@@ -169,6 +169,25 @@ class RefinementTest {
         assertTrue(Helix.rmsd(result.refined(), truth) < 0.35, "rmsd " + Helix.rmsd(result.refined(), truth));
     }
 
+    /// A map weight that tears the geometry apart: nothing passes, and the reason says which gates.
+    @Test
+    void keepsTheInputWhereNothingPassesTheGates() {
+        var result = refine(problem(Helix.truth(), SHORT.with("correlation_weight=200000").with("contact_scale=0")));
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
+        assertTrue(result.reason().orElseThrow().matches("no refined model passed the gates: .*(angles|bonds).*"),
+                result.reason().toString());
+        assertArrayEquals(Helix.truth().atoms().xyz(), result.refined().atoms().xyz(), 0.0);
+    }
+
+    @Test
+    void aLongWayIsFlagged() {
+        Structure truth = Helix.truth();
+        double[] x = truth.atoms().xyz().clone();
+        for (int i = 0; i < x.length; i += 3) x[i] += 3;
+        assertTrue(refine(problem(truth.withXyz(x), SHORT)).notes().getFirst().startsWith("Heavy atoms have moved by"));
+        assertEquals(java.util.List.of(), refine(problem(truth, SHORT.with("macro_cycles=1"))).notes());
+    }
+
     /// Atoms on top of each other and a chain end far off the map: still a finite model that is not worse.
     @Test
     void survivesAWreck() {

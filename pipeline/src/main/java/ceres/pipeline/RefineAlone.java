@@ -68,6 +68,7 @@ public final class RefineAlone {
         if (result.outcome() == RefinementResult.Outcome.CANCELLED) throw new Stopped();
         write(whole, result.refined(), d, out);
         var unit = expansion.map(e -> unit(e, result, d, out));
+        notes.addAll(result.notes());
         return done(result, out, unit.map(Path::toString).orElse(null), notes);
     }
 

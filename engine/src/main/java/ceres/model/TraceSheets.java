@@ -1,4 +1,4 @@
-package ceres.validate.geometry;
+package ceres.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;

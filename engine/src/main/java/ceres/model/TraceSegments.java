@@ -1,4 +1,4 @@
-package ceres.validate.geometry;
+package ceres.model;
 
 import ceres.numerics.Geometry;
 import java.util.ArrayList;
