@@ -28,14 +28,23 @@ public final class Launcher {
         throw new IllegalStateException("not inside the checkout: " + Path.of("").toAbsolutePath());
     }
 
-    /// Runs a verb to its end.
-    public static Answer run(int timeoutSeconds, String... words) {
+    /// Starts a verb, its streams going into these files.
+    public static Process start(Path out, Path err, String... words) {
         var command = new ArrayList<>(List.of(script().toString()));
         command.addAll(List.of(words));
+        try {
+            return new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Runs a verb to its end.
+    public static Answer run(int timeoutSeconds, String... words) {
         long begin = System.nanoTime();
         try {
             Path out = Files.createTempFile("ceres", ".out"), err = Files.createTempFile("ceres", ".err");
-            var process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            var process = start(out, err, words);
             boolean ended = process.waitFor(timeoutSeconds, TimeUnit.SECONDS);
             if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

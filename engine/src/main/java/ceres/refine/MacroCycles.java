@@ -98,12 +98,11 @@ final class MacroCycles {
         for (var group : symmetry.groups()) log("symmetry   " + group.sentence());
         int cycle = resume();
         if (cycle == 1) bringNear();
-        while (cycle <= parameters.macroCycles()) {
+        while (cycle <= parameters.macroCycles() && !settled(cycle)) {
             if (progress.cancelled()) return stopped();
             cycle(cycle);
             save(cycle);
             cycle++;
-            if (cycle > FEWEST && unchanged >= (best == initial ? 6 : 2)) break;
         }
         if (best == initial)
             return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(statistics.isEmpty()
@@ -136,6 +135,9 @@ final class MacroCycles {
                     check);
         return result(best, RefinementResult.Outcome.REFINED, ended, check);
     }
+
+    /// True if nothing more is to be hoped for from this cycle. Asked before it, so that a run stopped after its last one does not go on.
+    private boolean settled(int cycle) { return cycle > FEWEST && unchanged >= (best == initial ? 6 : 2); }
 
     private boolean automatic() { return parameters.correlationWeight() == 0 && parameters.bFactorWeight() == 0; }
 

@@ -1,5 +1,6 @@
 package ceres.pipeline;
 
+import ceres.fault.Fault;
 import ceres.fault.ReasonCode;
 import ceres.io.MapReader;
 import ceres.io.ModelFile;
@@ -19,6 +20,7 @@ import ceres.refine.RefinementResult;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.Interpreter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +31,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// What `refine` does: one refinement, one file.
+/// What `refine` does: one refinement, one file. A refinement that was stopped or killed goes on from its last macro-cycle when it is asked
+/// for again.
 public final class RefineAlone {
     private RefineAlone() {}
 
@@ -47,6 +50,17 @@ public final class RefineAlone {
             RefinementParameters parameters, Path out, Parallel team, Progress progress) {
         Inputs.requireReadable("model", model, ReasonCode.UNREADABLE_MODEL);
         Inputs.requireReadable("map", map, ReasonCode.UNREADABLE_MAP);
+        try (var work = WorkFolder.beside(out, () -> {})) {
+            var done = refine(model, map, halfMaps, resolution, ligands, parameters, out, work, team, progress);
+            work.finish();
+            return done;
+        } catch (IOException | UncheckedIOException e) {
+            throw unwritable(out, e);
+        }
+    }
+
+    private static Done refine(Path model, Path map, List<Path> halfMaps, OptionalDouble resolution, List<Path> ligands,
+            RefinementParameters parameters, Path out, Checkpoints checkpoints, Parallel team, Progress progress) {
         var file = ModelReader.read(model);
         var density = MapReader.read(map);
         Validation.requireOrthogonal(map, density.map());
@@ -64,7 +78,7 @@ public final class RefineAlone {
         notes.addAll(problem.report().notes());
         var result = Refinement.refine(
                 new RefinementProblem(problem, density.map(), Validation.halves(halfMaps, notes), d, parameters),
-                Checkpoints.NONE, team, progress);
+                checkpoints, team, progress);
         if (result.outcome() == RefinementResult.Outcome.CANCELLED) throw new Stopped();
         write(whole, result.refined(), d, out);
         var unit = expansion.map(e -> unit(e, result, d, out));
@@ -89,8 +103,12 @@ public final class RefineAlone {
             ModelWriter.writeCif(file, refined, record, part);
             Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ceres.fault.Fault.Usage(out, "cannot be written: " + e.getMessage(), "name another file with --out");
+            throw unwritable(out, e);
         }
+    }
+
+    private static Fault.Usage unwritable(Path out, Exception e) {
+        return new Fault.Usage(out, "cannot be written: " + e.getMessage(), "name another file with --out, or make room");
     }
 
     private static Done done(RefinementResult r, Path out, @Nullable String unit, List<String> notes) {

@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Where an unfinished run keeps its state: a hidden folder beside the bundle to be, locked while the run lasts, gone when it is done.
+/// Where an unfinished run keeps its state: a hidden folder beside the bundle or model to be, locked while the run lasts, gone when it is done.
 final class WorkFolder implements AutoCloseable, Checkpoints {
     private final Path folder;
     private final FileChannel lock;
@@ -25,11 +25,11 @@ final class WorkFolder implements AutoCloseable, Checkpoints {
         this.onLoad = onLoad;
     }
 
-    /// @param bundle the folder that the bundle will be
+    /// @param result the folder or file that the result will be
     /// @param onLoad told when a state of an earlier run was found
-    /// @throws Fault.Usage if another run is working on the same bundle
-    static WorkFolder beside(Path bundle, Runnable onLoad) throws IOException {
-        var absolute = bundle.toAbsolutePath().normalize();
+    /// @throws Fault.Usage if another run is working on the same result
+    static WorkFolder beside(Path result, Runnable onLoad) throws IOException {
+        var absolute = result.toAbsolutePath().normalize();
         var folder = absolute.resolveSibling("." + absolute.getFileName() + ".work");
         Files.createDirectories(folder);
         var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,7 +41,7 @@ final class WorkFolder implements AutoCloseable, Checkpoints {
         }
         if (!mine) {
             channel.close();
-            throw new Fault.Usage(bundle, "another run is writing this bundle", "wait for it, or name another folder with --out");
+            throw new Fault.Usage(result, "another run is writing this", "wait for it, or name another place with --out");
         }
         BundleWriter.clearAbandoned(absolute);
         return new WorkFolder(folder, channel, onLoad);
