@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// Which atoms share a B factor.
 ///
-/// A molecule that is no polymer is one group as soon as residues are. Images share the group of what they are images of.
+/// A molecule that is no polymer is one group as soon as residues are.
 final class BFactorGroups {
     private final int[] group;
     private final int[] size;
@@ -34,17 +34,7 @@ final class BFactorGroups {
                     group[a] = main < 0 ? main = ++next : main;
             }
         }
-        for (int a = model.freeHeavy(); a < group.length; a++) {
-            int source = model.surroundings().source()[a - model.freeHeavy()];
-            if (source >= 0) group[a] = group[source];
-        }
-        return new BFactorGroups(compact(group));
-    }
-
-    /// The same groups numbered without gaps, in the order of their first atoms.
-    private static int[] compact(int[] group) {
-        var number = new java.util.HashMap<Integer, Integer>();
-        return Arrays.stream(group).map(g -> number.computeIfAbsent(g, k -> number.size())).toArray();
+        return new BFactorGroups(group);
     }
 
     /// Individual ones down to 5 A: with half-maps of 2.3, 3.3 and 3.9 A coarser ones predicted the half left out less well. Beyond, a residue

@@ -65,10 +65,9 @@ final class BFactors {
 
     private double energy(double[] xyz, double[] u, double[] g, int[][] pairs, double weight, Parallel team) {
         int n = u.length;
-        double pull = weight * model.freeHeavy();
         double[] ln = effective(u), slope = new double[n];
-        double cc = box.plain().correlate(xyz, ln, scatterers.weight, -pull, slope, team);
-        double energy = -pull * cc;
+        double cc = box.plain().correlate(xyz, ln, scatterers.weight, -weight * n, slope, team);
+        double energy = -weight * n * cc;
         double low = Math.log(LOWEST), high = Math.log(HIGHEST);
         for (int a = 0; a < n; a++) {
             double over = Math.max(0, u[a] - high) - Math.max(0, low - u[a]);
@@ -78,8 +77,7 @@ final class BFactors {
         }
         for (int p = 0; p < pairs[0].length; p++) {
             int i = pairs[0][p], j = pairs[1][p];
-            double sigma = pairs[2][p] == 1 ? SIGMA_BOND : SIGMA_NEAR, w = model.contactWeight(i, j) / (sigma * sigma),
-                    d = u[i] - u[j];
+            double sigma = pairs[2][p] == 1 ? SIGMA_BOND : SIGMA_NEAR, w = 1 / (sigma * sigma), d = u[i] - u[j];
             energy += w * d * d;
             g[i] += 2 * w * d;
             g[j] -= 2 * w * d;
@@ -94,8 +92,7 @@ final class BFactors {
         for (int a = 0; a < n; a++) {
             int first = a;
             cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], NEAR, b -> {
-                if (b > first && (model.moves(first) || model.moves(b)) && model.meet(first, b))
-                    i.add(new int[]{first, b, model.bonds().bonded(first, b) ? 1 : 0});
+                if (b > first && model.meet(first, b)) i.add(new int[]{first, b, model.bonds().bonded(first, b) ? 1 : 0});
             });
         }
         var columns = new int[3][i.size()];

@@ -25,7 +25,7 @@ final class Backbone {
 
     Backbone(MovingModel model) {
         this.s = model.heavy();
-        for (int r = 0; r < model.freeResidues(); r++) {
+        for (int r = 0; r < s.residueCount(); r++) {
             if (!model.kind(r).isProtein() || s.find(r, "CA") < 0) continue;
             find(model, r);
         }

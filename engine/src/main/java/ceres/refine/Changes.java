@@ -26,7 +26,7 @@ final class Changes {
     /// @param before coordinates of the input
     static List<Change> of(Refiner refiner, double[] before) {
         var c = new Changes(refiner, before);
-        for (int r = 0; r < refiner.model.freeResidues(); r++) c.residue(r);
+        for (int r = 0; r < c.s.residueCount(); r++) c.residue(r);
         c.sideChains();
         c.outliers();
         c.unseen();

@@ -20,7 +20,7 @@ final class DensityBox {
     /// voxels of the correlation's mesh per d_min
     private static final double SAMPLES = 2.7;
 
-    private final double resolution, agreement;
+    private final double resolution;
     private final DensityMap box;
     private final boolean[] inMap;
     private final SplineMap spline;
@@ -32,13 +32,8 @@ final class DensityBox {
     private boolean[] meshInMap = new boolean[0];
     private final ScatteringShape shape;
 
-    DensityBox(DensityMap map, Structure heavy, double resolution, Parallel team) { this(map, heavy, resolution, 1, team); }
-
-    /// @param heavy the atoms that the box is drawn round
-    /// @param agreement what the correlation is multiplied by ([Surroundings#agreement])
-    DensityBox(DensityMap map, Structure heavy, double resolution, double agreement, Parallel team) {
+    DensityBox(DensityMap map, Structure heavy, double resolution, Parallel team) {
         this.resolution = resolution;
-        this.agreement = agreement;
         Grid g = map.grid().requireOrthogonal("refinement");
         int[] low = new int[3], size = new int[3];
         double[] origin = {g.originX(), g.originY(), g.originZ()}, spacing = {g.dx(), g.dy(), g.dz()};
@@ -162,18 +157,12 @@ final class DensityBox {
     ScatteringShape shape() { return shape; }
 
     /// Draws the mask of the correlation anew, round these atoms.
-    void mask(Structure heavy, Parallel team) { mask(heavy, heavy.atomCount(), team); }
-
-    /// The same for the first of these atoms only.
-    ///
-    /// @param free the mask is that of all atoms; what lies nearer to one of those from this on is left to it
-    void mask(Structure heavy, int free, Parallel team) {
+    void mask(Structure heavy, Parallel team) {
         byte[] inside = MolecularMask.of(heavy, mesh.grid(), team).inside();
-        if (free < heavy.atomCount()) NearestAtom.keep(inside, mesh.grid(), heavy.atoms().xyz(), free);
         var mask = new boolean[inside.length];
         for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
-        mesh.mask(mask, agreement);
-        if (target != mesh) target.mask(mask, agreement);
+        mesh.mask(mask);
+        if (target != mesh) target.mask(mask);
         plain.mask(mesh.masked());
         if (direct != plain) direct.mask(target.masked());
     }

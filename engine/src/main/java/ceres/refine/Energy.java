@@ -51,17 +51,17 @@ final class Energy implements Lbfgs.Objective {
 
     @Override
     public double at(double[] heavy, double[] slope) {
-        System.arraycopy(heavy, 0, xyz, 0, heavy.length);
+        System.arraycopy(heavy, 0, xyz, 0, 3 * model.heavyCount());
         ncs.impose(xyz);
         model.expand(xyz, xyz, team);
         Arrays.fill(gradient, 0);
         double e = terms.evaluate(xyz, gradient, team);
         if (terms.correlationWeight > 0) {
-            double w = terms.correlationWeight * model.freeHeavy();
+            double w = terms.correlationWeight * model.heavyCount();
             correlation = direct.correlate(xyz, -w, gradient, team);
             e -= w * correlation;
         }
-        model.pullBack(xyz, gradient);
+        model.riding().pullBack(xyz, gradient);
         ncs.collect(gradient);
         System.arraycopy(gradient, 0, slope, 0, slope.length);
         return e;

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 
 /// Which hydrogens a model of heavy atoms has, where scoring programs would put them: every one of a residue whose neighbours are there.
 ///
@@ -26,11 +25,9 @@ final class HydrogenList {
     private HydrogenList(List<Row> rows) { this.rows = rows; }
 
     /// @param generic plans of the residues that the table does not know, from their dictionary entries
-    /// @param which residues that get hydrogens
-    static HydrogenList of(Structure s, ResidueClass[] kind, BondGraph bonds, IntFunction<List<Plan>> generic,
-            IntPredicate which) {
+    static HydrogenList of(Structure s, ResidueClass[] kind, BondGraph bonds, IntFunction<List<Plan>> generic) {
         var maker = new Maker(s, bonds, generic);
-        for (int r = 0; r < s.residueCount(); r++) if (which.test(r)) maker.residue(r, kind[r]);
+        for (int r = 0; r < s.residueCount(); r++) maker.residue(r, kind[r]);
         return new HydrogenList(maker.rows);
     }
 

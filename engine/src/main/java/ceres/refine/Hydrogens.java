@@ -71,7 +71,7 @@ final class Hydrogens {
             model.protonate(pair[0], true);
             if (pair[1] >= 0) model.protonate(pair[1], false);
         }
-        model.expand(xyz, xyz, team);
+        riding.place(xyz, team);
         if (turning.isEmpty() && histidines.isEmpty()) return;
         var cells = new CellList(xyz, REACH);
         List<Group> groups = turning.stream().map(atoms -> group(atoms, xyz, cells)).toList();
@@ -79,7 +79,6 @@ final class Hydrogens {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (int g = 0; g < rings.size(); g++) protonate(histidines.get(g), xyz, rings.get(g));
             for (Group group : groups) turn(group, xyz);
-            model.follow(xyz);
         }
     }
 

@@ -9,11 +9,6 @@ import ceres.map.Grid;
 /// @param norm root of the sum of squares of the target
 /// @param count voxels of the mask
 record MaskedMap(Grid grid, boolean[] inside, float[] target, double norm, int count) {
-    /// The same with every correlation multiplied by `agreement`.
-    MaskedMap agreeing(double agreement) {
-        return agreement == 1 ? this : new MaskedMap(grid, inside, target, norm / agreement, count);
-    }
-
     static MaskedMap of(Grid grid, float[] observed, boolean[] inside) {
         double mean = 0;
         int count = 0;

@@ -12,16 +12,13 @@ import ceres.numerics.Parallel;
 import ceres.restraint.BondGraph;
 import ceres.restraint.Interpretation;
 import ceres.restraint.Restraints;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 
 /// The model as the refinement moves it: the heavy atoms of the input, and all hydrogens riding on them.
 ///
 /// Atoms 0 to `heavyCount() - 1` are the heavy atoms in the order of the input, the rest are hydrogens. Composition is fixed; coordinates
-/// are passed around as arrays of `3 * total()` doubles, of which the first `3 * freeHeavy()` are free. That is all heavy atoms, unless
-/// the model has [Surroundings]: then images and their hydrogens (the last of all) follow the free ones, and what stands still stands.
+/// are passed around as arrays of `3 * total()` doubles, of which the first `3 * heavyCount()` are free.
 final class MovingModel {
     private static final double WIDEST_BOND = 0.04, WIDEST_ANGLE = Math.toRadians(5);
 
@@ -33,27 +30,17 @@ final class MovingModel {
     private final ResidueClass[] kind;
     private final HydrogenList hydrogens;
     private final RidingHydrogens riding;
-    private final Surroundings surroundings;
-    private final int free, freeResidues;
-    /// of each hydrogen of an image: the atom that carries it, and the hydrogen it is the image of
-    private final int[] imageCarrier, imageOf;
     private final BondGraph bonds;
     private final char[] altloc;
     private final byte[] element;
     private final double[] radius;
     private final boolean[] donor, acceptor;
     private final byte[] charge;
-    private final boolean[] moves;
-    private final double[] contactWeight;
     /// histidine nitrogens carry their hydrogen or not; false here means the hydrogen is not there
     private final boolean[] present;
 
-    MovingModel(Interpretation interpretation) { this(interpretation, Surroundings.NONE); }
-
-    /// @param surroundings of the heavy atoms in the order of the input, free ones and residues first
-    MovingModel(Interpretation interpretation, Surroundings surroundings) {
+    MovingModel(Interpretation interpretation) {
         this.interpretation = interpretation;
-        this.surroundings = surroundings;
         Structure input = interpretation.structure();
         this.heavy = StructureBuilder.subset(input, a -> !input.isHydrogen(a));
         int n = heavy.atomCount();
@@ -69,15 +56,9 @@ final class MovingModel {
         var heavyBonds = RestraintSelection.of(interpretation.bonds(), heavyIndex, n);
         this.kind = new ResidueClass[heavy.residueCount()];
         for (int r = 0; r < kind.length; r++) kind[r] = classOf(r);
-        this.free = Math.min(n, surroundings.free());
-        this.freeResidues = free == n ? heavy.residueCount() : heavy.residueOf(free);
-        this.hydrogens = HydrogenList.of(heavy, kind, heavyBonds, this::genericPlans,
-                r -> !surroundings.isImage(heavy.atomStart(r)));
+        this.hydrogens = HydrogenList.of(heavy, kind, heavyBonds, this::genericPlans);
         this.riding = hydrogens.riding(n);
-        int[][] images = hydrogensOfImages(n);
-        this.imageCarrier = images[0];
-        this.imageOf = images[1];
-        int total = n + riding.size() + imageOf.length;
+        int total = n + riding.size();
         this.bonds = withHydrogens(heavyBonds, total);
         this.altloc = new char[total];
         this.element = new byte[total];
@@ -86,51 +67,9 @@ final class MovingModel {
         this.acceptor = new boolean[total];
         this.charge = new byte[total];
         this.present = new boolean[total];
-        this.moves = new boolean[total];
-        this.contactWeight = new double[total];
         Arrays.fill(present, true);
         describeHeavy(n);
         describeHydrogens(n);
-        describeImages(n);
-    }
-
-    /// Carriers and sources of the hydrogens that images have because their sources have them.
-    private int[][] hydrogensOfImages(int n) {
-        var of = new HashMap<Integer, List<Integer>>();
-        for (int k = 0; k < riding.size(); k++) of.computeIfAbsent(riding.carrier[k], c -> new ArrayList<>()).add(n + k);
-        List<Integer> carrier = new ArrayList<>(), source = new ArrayList<>();
-        for (int a = free; a < n; a++)
-            if (surroundings.isImage(a))
-                for (int h : of.getOrDefault(surroundings.source()[a - free], List.of())) {
-                    carrier.add(a);
-                    source.add(h);
-                }
-        return new int[][]{carrier.stream().mapToInt(Integer::intValue).toArray(),
-            source.stream().mapToInt(Integer::intValue).toArray()};
-    }
-
-    private void describeImages(int n) {
-        int first = n + riding.size();
-        for (int j = 0; j < imageOf.length; j++) {
-            int a = first + j, h = imageOf[j];
-            altloc[a] = altloc[h];
-            element[a] = 1;
-            radius[a] = radius[h];
-            donor[a] = donor[h];
-            acceptor[a] = acceptor[h];
-            charge[a] = charge[h];
-        }
-        for (int a = 0; a < total(); a++) {
-            int carrier = carrier(a);
-            moves[a] = carrier < free;
-            contactWeight[a] = moves[a] ? 1 : surroundings.weightOfContact(carrier - free);
-        }
-    }
-
-    /// The heavy atom that carries an atom: itself if it is one.
-    private int carrier(int a) {
-        int n = heavyCount(), m = riding.size();
-        return a < n ? a : a < n + m ? riding.carrier[a - n] : imageCarrier[a - n - m];
     }
 
     private ResidueClass classOf(int residue) {
@@ -145,7 +84,7 @@ final class MovingModel {
     }
 
     private BondGraph withHydrogens(BondGraph g, int total) {
-        int n = heavy.atomCount(), m = g.start()[n] / 2 + riding.size() + imageOf.length, at = 0;
+        int n = heavy.atomCount(), m = g.start()[n] / 2 + riding.size(), at = 0;
         var i = new int[m];
         var j = new int[m];
         for (int a = 0; a < n; a++)
@@ -157,10 +96,6 @@ final class MovingModel {
         for (int k = 0; k < riding.size(); k++) {
             i[at] = riding.carrier[k];
             j[at++] = n + k;
-        }
-        for (int k = 0; k < imageOf.length; k++) {
-            i[at] = imageCarrier[k];
-            j[at++] = n + riding.size() + k;
         }
         return new BondGraph(total, Arrays.copyOf(i, at), Arrays.copyOf(j, at));
     }
@@ -203,9 +138,6 @@ final class MovingModel {
     /// The heavy atoms with their input coordinates.
     Structure heavy() { return heavy; }
 
-    /// Those of them that move, with their input coordinates.
-    Structure free() { return free == heavy.atomCount() ? heavy : StructureBuilder.subset(heavy, a -> a < free); }
-
     int heavyCount() { return heavy.atomCount(); }
 
     int total() { return element.length; }
@@ -242,29 +174,9 @@ final class MovingModel {
     RidingHydrogens riding() { return riding; }
 
     /// Residue of any atom, in [#heavy].
-    int residueOf(int a) { return heavy.residueOf(carrier(a)); }
+    int residueOf(int a) { return heavy.residueOf(a < heavyCount() ? a : riding.carrier[a - heavyCount()]); }
 
-    String name(int a) {
-        int n = heavyCount(), m = riding.size();
-        return a < n ? heavy.atomName(a) : hydrogens.name((a < n + m ? a : imageOf[a - n - m]) - n);
-    }
-
-    /// Number of heavy atoms that move; they come first.
-    int freeHeavy() { return free; }
-
-    /// Number of residues that move; they come first.
-    int freeResidues() { return freeResidues; }
-
-    /// True if the atom moves by itself, or with the heavy atom that carries it.
-    boolean moves(int a) { return moves[a]; }
-
-    /// What a contact of the two counts for: 1, or less if one of them is part of the surroundings; 0 if both are.
-    double contactWeight(int a, int b) { return moves[a] || moves[b] ? contactWeight[a] * contactWeight[b] : 0; }
-
-    Surroundings surroundings() { return surroundings; }
-
-    /// Hydrogens of images: numbers from `riding().size()` on.
-    int imageHydrogens() { return imageOf.length; }
+    String name(int a) { return a < heavyCount() ? heavy.atomName(a) : hydrogens.name(a - heavyCount()); }
 
     char altloc(int a) { return altloc[a]; }
 
@@ -304,43 +216,11 @@ final class MovingModel {
 
     /// Coordinates of all atoms from those of the heavy atoms.
     ///
-    /// @param heavyXyz at least 3 freeHeavy() doubles, A
+    /// @param heavyXyz at least 3 heavyCount() doubles, A
     /// @param xyz 3 total() doubles, written
     void expand(double[] heavyXyz, double[] xyz, Parallel team) {
-        if (heavyXyz != xyz) System.arraycopy(heavyXyz, 0, xyz, 0, 3 * free);
-        for (int k = 0; k < surroundings.size(); k++) {
-            int source = surroundings.source()[k];
-            if (source >= 0) surroundings.image(surroundings.operator()[k], xyz, source, free + k);
-            else
-                System.arraycopy(heavy.atoms().xyz(), 3 * (free + k), xyz, 3 * (free + k), 3);
-        }
+        if (heavyXyz != xyz) System.arraycopy(heavyXyz, 0, xyz, 0, 3 * heavyCount());
         riding.place(xyz, team);
-        follow(xyz);
-    }
-
-    /// Puts the hydrogens of images where those of their sources are, and lets them be there if they are.
-    void follow(double[] xyz) {
-        int first = heavyCount() + riding.size();
-        for (int j = 0; j < imageOf.length; j++) {
-            int h = imageOf[j], carrier = imageCarrier[j];
-            surroundings.image(surroundings.operator()[carrier - free], xyz, h, first + j);
-            present[first + j] = present[h];
-            acceptor[carrier] = acceptor[surroundings.source()[carrier - free]];
-        }
-    }
-
-    /// Passes the gradient of everything that follows to the free heavy atoms, and leaves it 0; that of what stands still is dropped.
-    void pullBack(double[] xyz, double[] gradient) {
-        int first = heavyCount() + riding.size();
-        for (int j = 0; j < imageOf.length; j++)
-            surroundings.back(surroundings.operator()[imageCarrier[j] - free], gradient, first + j, imageOf[j]);
-        riding.pullBack(xyz, gradient);
-        for (int k = 0; k < surroundings.size(); k++) {
-            int source = surroundings.source()[k];
-            if (source >= 0) surroundings.back(surroundings.operator()[k], gradient, free + k, source);
-            else
-                Arrays.fill(gradient, 3 * (free + k), 3 * (free + k) + 3, 0);
-        }
     }
 
     /// The input's coordinates, expanded.
@@ -352,12 +232,6 @@ final class MovingModel {
 
     /// The heavy-atom structure at other coordinates and B factors.
     Structure at(double[] xyz, double[] b) { return heavy.withXyz(Arrays.copyOf(xyz, 3 * heavyCount())).withB(b.clone()); }
-
-    /// The free ones of them.
-    Structure freeAt(double[] xyz, double[] b) {
-        Structure all = at(xyz, b);
-        return free == heavyCount() ? all : StructureBuilder.subset(all, a -> a < free);
-    }
 
     /// The name of hydrogen k and its residue, for output.
     HydrogenList hydrogens() { return hydrogens; }

@@ -26,22 +26,15 @@ final class Occupancies {
     Occupancies(Refiner refiner) {
         this.refiner = refiner;
         Structure s = refiner.model.heavy();
-        for (int r = 0; r < refiner.model.freeResidues(); r++) {
+        for (int r = 0; r < s.residueCount(); r++) {
             var byAltloc = new TreeMap<Character, List<Integer>>();
             for (int a = s.atomStart(r); a < s.atomEnd(r); a++)
-                if (s.altloc(a) != 0) add(byAltloc.computeIfAbsent(s.altloc(a), c -> new ArrayList<>()), a);
+                if (s.altloc(a) != 0) byAltloc.computeIfAbsent(s.altloc(a), c -> new ArrayList<>()).add(a);
             if (byAltloc.size() < 2) continue;
             var atoms = byAltloc.values().stream().map(l -> l.stream().mapToInt(Integer::intValue).toArray()).toList();
             double total = atoms.stream().mapToDouble(a -> refiner.occupancy[a[0]]).sum();
             if (total > 0.5) groups.add(new Group(atoms, Math.min(1, total)));
         }
-    }
-
-    /// The atom and its images.
-    private void add(List<Integer> atoms, int a) {
-        atoms.add(a);
-        int[] source = refiner.model.surroundings().source();
-        for (int k = 0; k < source.length; k++) if (source[k] == a) atoms.add(refiner.model.freeHeavy() + k);
     }
 
     int groups() { return groups.size(); }
@@ -67,9 +60,8 @@ final class Occupancies {
         double[] q = refiner.occupancy.clone(), slope = new double[n];
         apply(v, q);
         for (int a = 0; a < n; a++) w[a] = refiner.scatterers.scattering(a) * q[a];
-        double pulling = weight * refiner.model.freeHeavy();
-        double e = -pulling
-                * refiner.box.mesh().correlate(n, refiner.xyz, lnB, w, new ParticleMesh.Slopes(-pulling, null, null, slope),
+        double e = -weight * n
+                * refiner.box.mesh().correlate(n, refiner.xyz, lnB, w, new ParticleMesh.Slopes(-weight * n, null, null, slope),
                         team);
         int at = 0;
         for (Group group : groups) {

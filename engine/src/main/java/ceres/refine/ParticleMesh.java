@@ -83,10 +83,7 @@ final class ParticleMesh {
     MaskedMap masked() { return masked; }
 
     /// Sets the voxels over which the correlation runs.
-    void mask(boolean[] inside) { mask(inside, 1); }
-
-    /// @param agreement what the correlation is multiplied by
-    void mask(boolean[] inside, double agreement) { masked = MaskedMap.of(grid, observed, inside).agreeing(agreement); }
+    void mask(boolean[] inside) { masked = MaskedMap.of(grid, observed, inside); }
 
     /// Sets the B levels: as many as keep neighbours within a factor of `ratio`, from the least to the greatest.
     ///

@@ -159,7 +159,7 @@ final class Peptides {
 
     private void turnBy(Peptide p, double deg) {
         Rotation.about(refiner.xyz, p.from, p.to, Math.toRadians(deg), p.moved());
-        model.expand(refiner.xyz, refiner.xyz, refiner.team);
+        model.riding().place(refiner.xyz, refiner.team);
     }
 
     private boolean turn(Peptide p) {

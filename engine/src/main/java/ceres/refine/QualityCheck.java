@@ -42,10 +42,8 @@ final class QualityCheck {
     /// @param xyz all atoms; hydrogens are settled and placed anew
     Quality of(double[] xyz, Restraints restraints, Parallel team) {
         hydrogens.settle(xyz, team);
-        double clashes = 0;
-        for (Clash c : clashes(xyz, team)) clashes += model.contactWeight(c.first, c.second);
-        int atoms = 0;
-        for (int a = 0; a < model.total(); a++) if (model.present(a) && model.moves(a)) atoms++;
+        int clashes = clashes(xyz, team).size(), atoms = 0;
+        for (int a = 0; a < model.total(); a++) if (model.present(a)) atoms++;
         int favored = 0, outliers = 0, rotamers = 0;
         for (var site : backbone.sites()) {
             double score = backbone.score(site, xyz);
@@ -53,8 +51,7 @@ final class QualityCheck {
             else if (score < backbone.kind(site, xyz).allowed()) outliers++;
         }
         for (var site : sideChains.sites()) if (SideChains.outlier(site, xyz)) rotamers++;
-        return new Quality(1000.0 * clashes / Math.max(1, atoms), (int) Math.round(clashes),
-                percent(favored, backbone.sites().size(), 100),
+        return new Quality(1000.0 * clashes / Math.max(1, atoms), clashes, percent(favored, backbone.sites().size(), 100),
                 percent(outliers, backbone.sites().size(), 0), percent(rotamers, sideChains.sites().size(), 0), cBeta(xyz),
                 rmsBonds(xyz, restraints.bonds()), rmsAngles(xyz, restraints.angles()),
                 chemistry.inversions(xyz, restraints.chiralities()),
@@ -80,8 +77,7 @@ final class QualityCheck {
         if (!model.present(a)) return;
         var row = new ArrayList<Clash>();
         cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3.6, b -> {
-            if (b <= a || !model.moves(a) && !model.moves(b)
-                    || Contacts.distance(xyz, a, b) > model.radius(a) + model.radius(b) - CLASH || !contacts.free(a, b))
+            if (b <= a || Contacts.distance(xyz, a, b) > model.radius(a) + model.radius(b) - CLASH || !contacts.free(a, b))
                 return;
             double overlap = model.radius(a) + model.radius(b) - contacts.allowance(a, b) - Contacts.distance(xyz, a, b);
             if (overlap >= CLASH && !(hidden(a, b, xyz) && hidden(b, a, xyz))) row.add(new Clash(a, b, overlap));
@@ -107,7 +103,7 @@ final class QualityCheck {
     private int cBeta(double[] xyz) {
         Structure s = model.heavy();
         int off = 0;
-        for (int r = 0; r < model.freeResidues(); r++) {
+        for (int r = 0; r < s.residueCount(); r++) {
             if (!model.kind(r).isProtein()) continue;
             for (int b = s.atomStart(r); b < s.atomEnd(r); b++) {
                 if (!s.atomName(b).equals("CB")) continue;
@@ -154,7 +150,7 @@ final class QualityCheck {
         for (int i = 0; i < n; i++) {
             int a = i;
             cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3, b -> {
-                if (b > a && (model.moves(a) || model.moves(b)) && contacts.free(a, b) && !contacts.coordinated(a, b))
+                if (b > a && contacts.free(a, b) && !contacts.coordinated(a, b))
                     least[0] = Math.min(least[0], Contacts.distance(xyz, a, b));
             });
         }

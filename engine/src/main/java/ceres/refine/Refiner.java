@@ -44,17 +44,14 @@ final class Refiner {
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
 
-    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry) { this(problem, team, symmetry, Surroundings.NONE); }
-
-    /// @param surroundings of the heavy atoms of the model
-    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry, Surroundings surroundings) {
+    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry) {
         this.team = team;
-        this.model = new MovingModel(problem.interpretation(), surroundings);
+        this.model = new MovingModel(problem.interpretation());
         this.contacts = new Contacts(model);
         this.hydrogens = new Hydrogens(model, contacts);
         this.backbone = new Backbone(model);
         this.sideChains = new SideChains(model);
-        this.box = new DensityBox(problem.map(), model.free(), problem.resolution(), surroundings.agreement(), team);
+        this.box = new DensityBox(problem.map(), model.heavy(), problem.resolution(), team);
         this.scatterers = new Scatterers(model.heavy(), box.shape());
         this.bFactors = new BFactors(model, box, scatterers,
                 BFactorGroups.of(model, problem.parameters().bFactorModel(), problem.resolution()));
@@ -100,11 +97,9 @@ final class Refiner {
     /// Quality of the present coordinates, hydrogens settled.
     Quality quality() { return check.of(xyz, restraints, team); }
 
-    private void mask() { box.mask(model.at(xyz, b), model.freeHeavy(), team); }
-
     /// The correlation in the mask of the present state.
     double correlation() {
-        mask();
+        box.mask(model.at(xyz, b), team);
         box.levels(scatterers.effective(b), 1.5);
         return box.mesh().correlate(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight, ParticleMesh.Slopes.NONE,
                 team);
@@ -114,7 +109,7 @@ final class Refiner {
     void weigh() {
         if (!(correlation() > 0)) return;
         var grid = box.mesh().grid();
-        float[] soft = MolecularMask.soft(model.freeAt(xyz, b), grid, SOFT_MASK, team).values(), map = box.meshValues().clone(),
+        float[] soft = MolecularMask.soft(model.at(xyz, b), grid, SOFT_MASK, team).values(), map = box.meshValues().clone(),
                 calculated = box.mesh().modelMap().clone();
         for (int v = 0; v < soft.length; v++) {
             map[v] *= soft[v];
@@ -126,7 +121,7 @@ final class Refiner {
     /// The correlation in the mask with the best B factor that all atoms could have in common: unlike B factors of their own, one cannot
     /// explain a wrong place away.
     double correlationWithOneB() {
-        mask();
+        box.mask(model.at(xyz, b), team);
         var one = new double[b.length];
         double best = -1;
         for (double common : COMMON_B) {
@@ -139,7 +134,7 @@ final class Refiner {
     }
 
     void refineB(double weight, int iterations) {
-        mask();
+        box.mask(model.at(xyz, b), team);
         b = bFactors.refine(xyz, b, weight, iterations, team);
         ncs.average(b);
     }
@@ -159,13 +154,13 @@ final class Refiner {
     /// @return iterations taken
     int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
         if (correlation > 0) {
-            mask();
+            box.mask(model.at(xyz, b), team);
             box.direct().atoms(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight);
             box.levels(scatterers.effective(b), LEVEL_RATIO);
             box.direct().tie(box.target(), xyz, scatterers.lnB(b), scatterers.weight, team);
         }
         var energy = energy(schedule, strength, density, correlation);
-        double[] x = Arrays.copyOf(xyz, 3 * model.freeHeavy());
+        double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
         var result = Lbfgs.minimise(energy, x, Lbfgs.Options.coordinates(iterations, TRUST));
         if (Double.isFinite(result.value())) take(x);
         return result.iterations();
@@ -225,7 +220,7 @@ final class Refiner {
     private double[] densityWeights(double density, double alone) {
         var s = model.heavy();
         var weight = new double[model.heavyCount()];
-        for (int a = 0; a < model.freeHeavy(); a++) {
+        for (int a = 0; a < weight.length; a++) {
             int r = s.residueOf(a);
             boolean lone = s.atomEnd(r) - s.atomStart(r) == 1 && !model.kind(r).isPolymer();
             weight[a] = unseen.hides(a) ? 0 : (lone ? Math.max(alone, density) : density) * Math.min(1, scatterers.weight[a]);
@@ -244,7 +239,7 @@ final class Refiner {
     /// Mean move of heavy atoms from other coordinates, A.
     double shift(double[] from) {
         double sum = 0;
-        int n = model.freeHeavy();
+        int n = model.heavyCount();
         for (int a = 0; a < n; a++)
             sum += Math.sqrt(Math.pow(xyz[3 * a] - from[3 * a], 2) + Math.pow(xyz[3 * a + 1] - from[3 * a + 1], 2)
                     + Math.pow(xyz[3 * a + 2] - from[3 * a + 2], 2));

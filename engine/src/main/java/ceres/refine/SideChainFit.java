@@ -73,8 +73,7 @@ final class SideChainFit {
         this.model = refiner.model;
         var of = new ArrayList<List<Integer>>();
         for (int r = 0; r < model.heavy().residueCount(); r++) of.add(new ArrayList<>());
-        for (int h = 0; h < model.riding().size() + model.imageHydrogens(); h++)
-            of.get(model.residueOf(model.heavyCount() + h)).add(h);
+        for (int h = 0; h < model.riding().size(); h++) of.get(model.residueOf(model.heavyCount() + h)).add(h);
         this.hydrogensOf = of.stream().map(l -> l.stream().mapToInt(Integer::intValue).toArray()).toArray(int[][]::new);
     }
 
@@ -92,9 +91,7 @@ final class SideChainFit {
             refiner.team.each(round.length, 1, (piece, from, to) -> {
                 for (int k = from; k < to; k++) changed[round[k]] = fit(queue.get(round[k]), backrubs, cells, xyz);
             });
-        int count = (int) IntStream.range(0, changed.length).filter(k -> changed[k]).count() + pairs(cells, xyz);
-        model.expand(xyz, xyz, refiner.team);
-        return count;
+        return (int) IntStream.range(0, changed.length).filter(k -> changed[k]).count() + pairs(cells, xyz);
     }
 
     /// A side chain to be fitted.

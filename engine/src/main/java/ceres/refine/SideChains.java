@@ -31,7 +31,7 @@ final class SideChains {
 
     SideChains(MovingModel model) {
         Structure s = model.heavy();
-        for (int r = 0; r < model.freeResidues(); r++) {
+        for (int r = 0; r < s.residueCount(); r++) {
             String name = s.residueName(r);
             if (RotamerTables.standard().dimensions(name) == 0 || !model.kind(r).isProtein()) continue;
             var conformers = new TreeSet<Character>();

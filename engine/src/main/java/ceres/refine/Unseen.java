@@ -41,13 +41,12 @@ final class Unseen {
             for (int a = s.atomStart(r); a < s.atomEnd(r); a++) mean[r] += density[a];
             mean[r] /= Math.max(1, s.atomEnd(r) - s.atomStart(r));
         }
-        double[] polymer = java.util.stream.IntStream.range(0, model.freeResidues()).filter(r -> model.kind(r).isPolymer())
+        double[] polymer = java.util.stream.IntStream.range(0, mean.length).filter(r -> model.kind(r).isPolymer())
                 .mapToDouble(r -> mean[r]).sorted().toArray();
         double median = polymer.length == 0 ? 0 : polymer[polymer.length / 2];
         var unseen = new boolean[mean.length];
         if (median < LEAST_MEDIAN) return new Unseen(s, unseen, xyz);
-        for (int r = 0; r < model.freeResidues(); r++)
-            unseen[r] = model.kind(r).isPolymer() && around(s, mean, r) < FAINT * median;
+        for (int r = 0; r < mean.length; r++) unseen[r] = model.kind(r).isPolymer() && around(s, mean, r) < FAINT * median;
         for (int r = 0; r < unseen.length;) {
             int end = r;
             while (end < unseen.length && unseen[end] && s.chainOf(end) == s.chainOf(r)) end++;

@@ -32,7 +32,6 @@ final class Vicinity {
         var cells = new CellList(refiner.xyz, n, REACH);
         this.moving = new boolean[model.total()];
         mark(about, cells, REACH, moving);
-        for (int a = model.freeHeavy(); a < n; a++) moving[a] = false;
         this.free = java.util.stream.IntStream.range(0, n).filter(a -> moving[a]).toArray();
         var within = new boolean[n];
         mark(free, cells, SHELL, within);
@@ -62,7 +61,7 @@ final class Vicinity {
                 Lbfgs.Options.coordinates(iterations, TRUST));
         put(x, xyz);
         refiner.ncs.impose(xyz);
-        refiner.model.expand(xyz, xyz, refiner.team);
+        refiner.model.riding().place(xyz, refiner.team);
         return result.value();
     }
 
