@@ -14,6 +14,9 @@ public enum RamaClass {
     /// Residues at or above this value are favoured, whatever their class.
     public static final double FAVORED = 0.02;
 
+    /// A peptide whose |omega| is below this is cis: in degrees, and in radians. Source: Williams2018.
+    public static final double CIS_DEG = 30, CIS = Math.toRadians(CIS_DEG);
+
     private final String label;
     private final String resource;
     private final double allowed;

@@ -1,6 +1,8 @@
 package ceres.refine;
 
+import ceres.chem.RamaClass;
 import ceres.model.Structure;
+import ceres.numerics.Geometry;
 import ceres.restraint.Restraints;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.List;
 /// What a refinement must leave as it found it: the hand of every centre and the side of every peptide. Compared centre by centre and peptide
 /// by peptide with the input, so that one put right does not pay for one put wrong.
 final class Chemistry {
-    private static final double CIS = Math.toRadians(30), TRANS = Math.toRadians(90);
+    private static final double TRANS = Math.toRadians(90);
 
     private record Peptide(int alphaBefore, int carbonBefore, int n, int alpha) {
         double omega(double[] xyz) { return Math.abs(Torsion.angle(xyz, alphaBefore, carbonBefore, n, alpha)); }
@@ -38,7 +40,7 @@ final class Chemistry {
     }
 
     /// Peptides that were trans in the input and are cis (|omega| below 30 degrees), proline's included.
-    int newCisPeptides(double[] xyz) { return (int) trans.stream().filter(p -> p.omega(xyz) < CIS).count(); }
+    int newCisPeptides(double[] xyz) { return (int) trans.stream().filter(p -> p.omega(xyz) < RamaClass.CIS).count(); }
 
     /// Centres whose hand was right in the input and is wrong.
     int inversions(double[] xyz, Restraints.Chiralities c) {
@@ -48,13 +50,6 @@ final class Chemistry {
     }
 
     private static boolean rightHand(double[] xyz, Restraints.Chiralities c, int k) {
-        return volume(xyz, c.centre()[k], c.a()[k], c.b()[k], c.d()[k]) * c.ideal()[k] > 0;
-    }
-
-    private static double volume(double[] xyz, int o, int a, int b, int d) {
-        double ax = xyz[3 * a] - xyz[3 * o], ay = xyz[3 * a + 1] - xyz[3 * o + 1], az = xyz[3 * a + 2] - xyz[3 * o + 2];
-        double bx = xyz[3 * b] - xyz[3 * o], by = xyz[3 * b + 1] - xyz[3 * o + 1], bz = xyz[3 * b + 2] - xyz[3 * o + 2];
-        double dx = xyz[3 * d] - xyz[3 * o], dy = xyz[3 * d + 1] - xyz[3 * o + 1], dz = xyz[3 * d + 2] - xyz[3 * o + 2];
-        return ax * (by * dz - bz * dy) + ay * (bz * dx - bx * dz) + az * (bx * dy - by * dx);
+        return Geometry.volume(xyz, c.centre()[k], c.a()[k], c.b()[k], c.d()[k]) * c.ideal()[k] > 0;
     }
 }

@@ -56,7 +56,7 @@ final class Gates {
     /// The higher the better: map fit in %, less what geometry leaves to wish for. Fit differs little between the cycles of one run, so that
     /// it decides only where geometry does not.
     static double score(Quality q, double cc) {
-        return 100 * cc - 0.2 * q.clashscore() - 10 * Math.max(0, q.ramaOutliers() - 0.2)
+        return 100 * cc - 0.2 * q.clashscore() - 10 * Math.max(0, q.ramaOutliers() - RAMA_OUTLIERS)
                 - 1.5 * q.rotamerOutliers() - 5 * Math.max(0, q.rmsAnglesDeg() - 1.2)
                 - 500 * Math.max(0, q.rmsBonds() - 0.010) - 2 * q.cBetaDeviations() - 0.3 * Math.max(0, 98 - q.ramaFavored())
                 - 0.3 * q.cablamOutliers() - 2 * Math.max(0, Math.abs(q.ramaZ()) - RAMA_Z);

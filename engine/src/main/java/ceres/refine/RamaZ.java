@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.chem.RamaClass;
 import ceres.chem.RamaZTables;
 import ceres.chem.ResidueClass;
 import ceres.model.Structure;
@@ -10,7 +11,6 @@ import java.util.List;
 /// Rama-Z of coordinates on the way: how normal phi and psi are as a whole. A gate, never a force. Tables, regions and calibration are those
 /// of the validation. Source: Sobolev2020.
 final class RamaZ {
-    private static final double CIS = Math.toRadians(30);
     /* The calibration is that of whole proteins. The average over a few residues scatters more between good models than it says, and a
      * single ideal helix, right in every residue, lies beyond 3. */
     private static final int FEWEST = 50;
@@ -43,8 +43,8 @@ final class RamaZ {
         double sum = 0;
         for (var r : residues) {
             var site = r.site;
-            boolean cis = Math.abs(site.omega(xyz)) < CIS
-                    || Math.abs(Torsion.angle(xyz, site.alpha(), site.carbon(), site.nAfter(), r.alphaAfter)) < CIS;
+            boolean cis = Math.abs(site.omega(xyz)) < RamaClass.CIS
+                    || Math.abs(Torsion.angle(xyz, site.alpha(), site.carbon(), site.nAfter(), r.alphaAfter)) < RamaClass.CIS;
             sum += RamaZTables.standard().residue(region[site.residue()], s.residueName(site.residue()),
                     s.residueName(site.next()), cis, Math.toDegrees(site.phi(xyz)), Math.toDegrees(site.psi(xyz)));
         }

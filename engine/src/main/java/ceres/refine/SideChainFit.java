@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
     private static final double DENSITY = 1.5, PRIOR = 1.0, MARGIN = 2.5, OUTLIER_MARGIN = -1.5;
-    private static final double TOUCHING_SQUARED = 12;
     /// What a side chain's heavy atoms can touch beyond themselves: a contact, a hydrogen, a backrub, A; at least what hydrogens of the main
     /// chain can touch.
     private static final double BEYOND = 3.5 + 1.2 + 1, LEAST = 7.8;
@@ -54,7 +52,7 @@ final class SideChainFit {
             Desk desk) {
         Part(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, Near near, @Nullable Backrub rub) {
             this(site, moved, all, hydrogens, near, rub,
-                    new Desk(new double[(all.length + hydrogens.length) * (near.mobile.length + near.still.length)],
+                    new Desk(new double[(all.length + hydrogens.length) * (near.mobile().length + near.still().length)],
                             new double[24], new double[RidingHydrogens.SCRATCH]));
         }
     }
@@ -235,52 +233,6 @@ final class SideChainFit {
         return false;
     }
 
-    /// Atoms that a side chain may touch. Most stand still while it is fitted: they are kept sorted by cubes of the distance at which atoms can
-    /// touch, with their places beside them, so that an atom looks at nine short runs of memory.
-    ///
-    /// @param mobile atoms that may move meanwhile
-    /// @param still those that do not, by cube
-    /// @param place x, y, z of those
-    /// @param low corner of the first cube, A
-    /// @param cubes along each axis
-    /// @param start where each cube begins, x fastest
-    private record Near(int[] mobile, int[] still, double[] place, double[] low, int[] cubes, int[] start) {
-        private static final double EDGE = Math.sqrt(TOUCHING_SQUARED);
-
-        static Near of(int[] atoms, IntPredicate moves, double[] xyz) {
-            int[] mobile = Arrays.stream(atoms).filter(moves).toArray(),
-                    rest = Arrays.stream(atoms).filter(moves.negate()).toArray(),
-                    cubes = new int[3];
-            var low = new double[3];
-            for (int d = 0; d < 3; d++) {
-                double least = Double.MAX_VALUE, most = -Double.MAX_VALUE;
-                for (int a : rest) {
-                    least = Math.min(least, xyz[3 * a + d]);
-                    most = Math.max(most, xyz[3 * a + d]);
-                }
-                low[d] = least;
-                cubes[d] = rest.length == 0 ? 0 : (int) ((most - least) / EDGE) + 1;
-            }
-            int[] cube = new int[rest.length], start = new int[cubes[0] * cubes[1] * cubes[2] + 1], still = new int[rest.length];
-            for (int k = 0; k < rest.length; k++) {
-                for (int d = 2; d >= 0; d--) cube[k] = cube[k] * cubes[d] + (int) ((xyz[3 * rest[k] + d] - low[d]) / EDGE);
-                start[cube[k] + 1]++;
-            }
-            for (int c = 1; c < start.length; c++) start[c] += start[c - 1];
-            int[] next = start.clone();
-            var place = new double[3 * rest.length];
-            for (int k = 0; k < rest.length; k++) {
-                int at = next[cube[k]]++;
-                still[at] = rest[k];
-                System.arraycopy(xyz, 3 * rest[k], place, 3 * at, 3);
-            }
-            return new Near(mobile, still, place, low, cubes, start);
-        }
-
-        /// The cube of a coordinate, of the cubes and one beyond them on either side.
-        private int cube(double at, int d) { return (int) Math.clamp(Math.floor((at - low[d]) / EDGE), -2, cubes[d] + 1); }
-    }
-
     /// @param partner residue of another side chain that moves meanwhile, -1 for none
     private Part part(SideChains.Site site, CellList cells, int partner) {
         int m = site.chi().length;
@@ -405,33 +357,29 @@ final class SideChainFit {
     /// What contacts of the part's k-th moved atom cost.
     private double touching(int k, Part part, double[] xyz) {
         int a = k < part.all.length ? part.all[k] : model.heavyCount() + part.hydrogens[k - part.all.length];
-        int[] mobile = part.near.mobile;
-        int row = k * (mobile.length + part.near.still.length);
+        int[] mobile = part.near.mobile();
+        int row = k * (mobile.length + part.near.still().length);
         double sum = 0, ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
         for (int q = 0; q < mobile.length; q++) {
             int b = mobile[q];
             double x = ax - xyz[3 * b], y = ay - xyz[3 * b + 1], z = az - xyz[3 * b + 2], d2 = x * x + y * y + z * z;
-            if (d2 < TOUCHING_SQUARED) sum += bump(part.desk.contact, row + q, a, b, d2);
+            if (d2 < Near.TOUCHING_SQUARED) sum += bump(part.desk.contact, row + q, a, b, d2);
         }
         return sum + touchingStill(row + mobile.length, a, part, xyz);
     }
 
     private double touchingStill(int row, int a, Part part, double[] xyz) {
         Near near = part.near;
-        double sum = 0, ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
-        double[] place = near.place;
-        int cx = near.cube(ax, 0), cy = near.cube(ay, 1), cz = near.cube(az, 2);
-        int from = Math.max(0, cx - 1), to = Math.min(near.cubes[0] - 1, cx + 1);
-        for (int k = Math.max(0, cz - 1); k <= cz + 1 && k < near.cubes[2]; k++)
-            for (int j = Math.max(0, cy - 1); j <= cy + 1 && j < near.cubes[1] && from <= to; j++) {
-                int cubes = (k * near.cubes[1] + j) * near.cubes[0], end = near.start[cubes + to + 1];
-                for (int q = near.start[cubes + from]; q < end; q++) {
-                    double x = ax - place[3 * q], y = ay - place[3 * q + 1], z = az - place[3 * q + 2],
-                            d2 = x * x + y * y + z * z;
-                    if (d2 < TOUCHING_SQUARED) sum += bump(part.desk.contact, row + q, a, near.still[q], d2);
-                }
+        double[] sum = {0};
+        double ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
+        near.runs(ax, ay, az, (from, to) -> {
+            double[] place = near.place();
+            for (int q = from; q < to; q++) {
+                double x = ax - place[3 * q], y = ay - place[3 * q + 1], z = az - place[3 * q + 2], d2 = x * x + y * y + z * z;
+                if (d2 < Near.TOUCHING_SQUARED) sum[0] += bump(part.desk.contact, row + q, a, near.still()[q], d2);
             }
-        return sum;
+        });
+        return sum[0];
     }
 
     private double bump(double[] contact, int at, int a, int b, double d2) {

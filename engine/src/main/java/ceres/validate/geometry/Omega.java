@@ -1,5 +1,7 @@
 package ceres.validate.geometry;
 
+import ceres.chem.RamaClass;
+
 /// The peptide before a residue.
 ///
 /// @param residue index of the residue after the peptide
@@ -16,7 +18,7 @@ public record Omega(int residue, char altloc, double omegaDeg, boolean proline, 
     /// Cis within 30 degrees of 0, trans within 30 degrees of 180, twisted between. Source: Williams2018.
     static Kind kind(double omegaDeg) {
         double a = Math.abs(omegaDeg);
-        if (a < 30) return Kind.CIS;
+        if (a < RamaClass.CIS_DEG) return Kind.CIS;
         return a > 150 ? Kind.TRANS : Kind.TWISTED;
     }
 }

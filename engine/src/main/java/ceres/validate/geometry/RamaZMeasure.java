@@ -1,5 +1,6 @@
 package ceres.validate.geometry;
 
+import ceres.chem.RamaClass;
 import ceres.chem.RamaZTables;
 import ceres.chem.RamaZTables.Part;
 import ceres.model.Structure;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /// Rama-Z: phi and psi against the distributions of their residue type in helix, sheet and loop. Source: Sobolev2020.
 public final class RamaZMeasure {
-    private static final double CIS = Math.toRadians(30);
-
     private final Traces traces;
     private final Structure structure;
     private final char[] regions;
@@ -60,7 +59,8 @@ public final class RamaZMeasure {
 
     /// The reference asks whether either peptide of the triple is cis, so does this.
     private boolean cis(Traces.Trace t, int i) {
-        return Math.abs(Geometry.torsion(structure.atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i])) < CIS;
+        return Math
+                .abs(Geometry.torsion(structure.atoms().xyz(), t.ca()[i - 1], t.c()[i - 1], t.n()[i], t.ca()[i])) < RamaClass.CIS;
     }
 
     private static Optional<Score> score(Map<Part, List<Double>> values, Part part) {
