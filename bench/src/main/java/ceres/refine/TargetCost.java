@@ -1,5 +1,8 @@
 package ceres.refine;
 
+import ceres.refine.density.DensityTarget;
+import ceres.refine.density.ParticleMesh;
+import ceres.refine.target.Contacts;
 import ceres.chem.Dictionary;
 import ceres.io.MapReader;
 import ceres.io.ModelReader;

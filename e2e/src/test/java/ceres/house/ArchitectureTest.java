@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// The walls and arrows of ARCHITECTURE.md, held against the compiled classes of every module.
 class ArchitectureTest {
     private static final Pattern OURS = Pattern.compile("ceres/([a-z]+)/[\\w/$]+");
+    private static final Pattern REFINE = Pattern.compile("ceres/refine/[\\w/$]+");
     private static final Pattern NAMELESS = Pattern
             .compile("(?i)(^|/)(utils?|common|helpers?|managers?|impl)(/|$)|(Utils?|Helper|Manager|Impl)$");
     /// A stopwatch (`nanoTime`) tells no time of day and may run.
@@ -46,6 +47,28 @@ class ArchitectureTest {
             }
         }
         assertThat(trespasses).as("arrows that turn back").isEmpty();
+    }
+
+    @Test
+    void theRoomsOfTheRefinementKnowLowerOnesOnly() {
+        var trespasses = new TreeSet<String>();
+        for (var type : classes(List.of("engine"))) {
+            String name = type.thisClass().asInternalName();
+            if (!name.startsWith("ceres/refine/")) continue;
+            for (var known : known(type)) {
+                Matcher m = REFINE.matcher(known);
+                while (m.find())
+                    if (!Arrows.allowedInRefine(refineRoom(name), refineRoom(m.group())))
+                        trespasses.add(name + " -> " + m.group());
+            }
+        }
+        assertThat(trespasses).as("arrows that turn back inside refine").isEmpty();
+    }
+
+    /// The room inside `refine` that a class is in, empty for `refine` itself.
+    private static String refineRoom(String name) {
+        String within = name.substring("ceres/refine/".length());
+        return within.contains("/") ? within.substring(0, within.indexOf('/')) : "";
     }
 
     @Test
@@ -84,6 +107,9 @@ class ArchitectureTest {
         assertThat(Arrows.allowed("web", "refine")).isFalse();
         assertThat(Arrows.allowed("refine", "io")).isFalse();
         assertThat(Arrows.allowed("restraint", "density")).isFalse();
+        assertThat(Arrows.allowedInRefine("moving", "target")).isFalse();
+        assertThat(Arrows.allowedInRefine("quality", "")).isFalse();
+        assertThat(Arrows.allowedInRefine("", "quality")).isTrue();
         assertThat(NAMELESS.matcher("ceres/map/GridUtil").find()).isTrue();
         assertThat(known(parse(ownClassFile()))).as("what this very class knows").contains("ceres/house/Arrows",
                 "java/util/TreeSet");

@@ -17,6 +17,13 @@ final class Arrows {
             Set.of("io", "density", "restraint"),
             Set.of("refine", "validate"));
 
+    /// The rooms inside `refine` by level, under the same rule; what lies in `refine` itself stands above them all.
+    private static final List<Set<String>> REFINE_LEVELS = List.of(
+            Set.of("density", "moving"),
+            Set.of("placement"),
+            Set.of("target"),
+            Set.of("quality"));
+
     /// `io` reads and writes files; the science above it is handed models and maps, not files.
     private static final Set<String> NOT_FOR_SCIENCE = Set.of("io");
 
@@ -55,6 +62,14 @@ final class Arrows {
 
     static boolean allowed(String from, String to) {
         return from.equals(to) || MAY_KNOW.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /// @param from a room inside `refine`, or nothing for `refine` itself
+    static boolean allowedInRefine(String from, String to) { return from.equals(to) || level(from) > level(to); }
+
+    private static int level(String room) {
+        for (int l = 0; l < REFINE_LEVELS.size(); l++) if (REFINE_LEVELS.get(l).contains(room)) return l;
+        return room.isEmpty() ? REFINE_LEVELS.size() : -1;
     }
 
     static String explain(String from) {

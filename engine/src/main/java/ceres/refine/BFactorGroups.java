@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.refine.moving.MovingModel;
 import ceres.model.Structure;
 import java.util.Arrays;
 

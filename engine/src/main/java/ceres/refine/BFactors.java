@@ -1,5 +1,8 @@
 package ceres.refine;
 
+import ceres.refine.density.DensityBox;
+import ceres.refine.density.Scatterers;
+import ceres.refine.moving.MovingModel;
 import ceres.numerics.CellList;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;

@@ -1,5 +1,7 @@
 package ceres.refine;
 
+import ceres.refine.moving.SideChains;
+import ceres.refine.moving.Torsion;
 import ceres.chem.RotamerTables;
 import ceres.model.Structure;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.refine.quality.Quality;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,9 @@
 package ceres.refine;
 
+import ceres.refine.moving.MovingModel;
+import ceres.refine.moving.Rotation;
+import ceres.refine.moving.SideChains;
+import ceres.refine.quality.Hydrogens;
 import ceres.numerics.CellList;
 import java.util.ArrayList;
 

@@ -1,5 +1,8 @@
 package ceres.refine;
 
+import ceres.refine.moving.MovingModel;
+import ceres.refine.target.Contacts;
+import ceres.refine.target.NcsRule;
 import ceres.density.FscCurve;
 import ceres.density.MapBox;
 import ceres.density.ModelMap;

@@ -1,5 +1,12 @@
 package ceres.refine;
 
+import ceres.refine.placement.Docking;
+import ceres.refine.placement.RigidBody;
+import ceres.refine.quality.Composition;
+import ceres.refine.quality.Gates;
+import ceres.refine.quality.Quality;
+import ceres.refine.target.Contacts;
+import ceres.refine.target.NcsRule;
 import ceres.fault.Fault;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;

@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.refine.density.ParticleMesh;
 import ceres.model.Structure;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;

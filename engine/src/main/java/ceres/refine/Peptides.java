@@ -1,5 +1,10 @@
 package ceres.refine;
 
+import ceres.refine.moving.Backbone;
+import ceres.refine.moving.MovingModel;
+import ceres.refine.moving.Rotation;
+import ceres.refine.moving.Torsion;
+import ceres.refine.target.RamachandranPotential;
 import ceres.chem.CablamClass;
 import java.util.ArrayList;
 import java.util.Comparator;

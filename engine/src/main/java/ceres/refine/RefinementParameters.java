@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.refine.density.ShellWeights;
 import ceres.fault.Fault;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -1,5 +1,24 @@
 package ceres.refine;
 
+import ceres.refine.density.DensityBox;
+import ceres.refine.density.DensityTarget;
+import ceres.refine.density.ParticleMesh;
+import ceres.refine.density.Scatterers;
+import ceres.refine.density.ShellWeights;
+import ceres.refine.moving.Backbone;
+import ceres.refine.moving.Carbonyls;
+import ceres.refine.moving.MovingModel;
+import ceres.refine.moving.SideChains;
+import ceres.refine.quality.Hydrogens;
+import ceres.refine.quality.Quality;
+import ceres.refine.quality.QualityCheck;
+import ceres.refine.quality.Unseen;
+import ceres.refine.target.Contacts;
+import ceres.refine.target.Energy;
+import ceres.refine.target.NcsConstraints;
+import ceres.refine.target.NcsRule;
+import ceres.refine.target.RamachandranTarget;
+import ceres.refine.target.TorsionTarget;
 import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;

@@ -1,5 +1,7 @@
 package ceres.refine;
 
+import ceres.refine.quality.Quality;
+
 /// The weights of a run: the user's where given, else by resolution and by how the start looks.
 ///
 /// @param correlation of the map correlation, per heavy atom

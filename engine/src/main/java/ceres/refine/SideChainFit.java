@@ -1,5 +1,13 @@
 package ceres.refine;
 
+import ceres.refine.moving.Backrub;
+import ceres.refine.moving.Backrubs;
+import ceres.refine.moving.MovingModel;
+import ceres.refine.moving.RidingHydrogens;
+import ceres.refine.moving.Rotation;
+import ceres.refine.moving.SideChains;
+import ceres.refine.moving.Torsion;
+import ceres.refine.target.Contacts;
 import ceres.chem.RotamerTables;
 import ceres.chem.RotamerTables.Rotamer;
 import ceres.numerics.CellList;

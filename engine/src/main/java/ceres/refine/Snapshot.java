@@ -1,5 +1,7 @@
 package ceres.refine;
 
+import ceres.refine.quality.Quality;
+
 /// A model on the way: what it takes to come back to it, and how good it is.
 ///
 /// @param cycle macro-cycle that left it; 0 is the input

@@ -1,5 +1,8 @@
 package ceres.refine;
 
+import ceres.refine.moving.RestraintSelection;
+import ceres.refine.target.Contacts;
+import ceres.refine.target.Energy;
 import ceres.numerics.CellList;
 import ceres.numerics.Lbfgs;
 import ceres.restraint.GeometryTarget;

@@ -3,6 +3,8 @@ package ceres.refine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.moving.Backrubs;
+import ceres.refine.moving.SideChains;
 import ceres.model.Structure;
 import ceres.numerics.Geometry;
 import ceres.numerics.Parallel;

@@ -3,6 +3,12 @@ package ceres.refine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.quality.Chemistry;
+import ceres.refine.quality.Composition;
+import ceres.refine.quality.RamaZ;
+import ceres.refine.moving.Backbone;
+import ceres.refine.moving.MovingModel;
+import ceres.refine.moving.Rotation;
 import ceres.chem.RamaZTables;
 import ceres.chem.ResidueClass;
 import ceres.model.Structure;

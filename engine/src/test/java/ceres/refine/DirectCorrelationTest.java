@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.density.ParticleMesh;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.target.Contacts;
+import ceres.refine.target.Energy;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.quality.Gates;
 import ceres.map.DensityMap;
 import ceres.map.HalfMaps;
 import ceres.model.Structure;

@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.refine.moving.Rotation;
 import ceres.chem.Dictionary;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
@@ -18,19 +19,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// A helix with side chains in known rotamers, its map, and starts that are wrong in known ways: truth from arithmetic alone.
-final class Helix {
+public final class Helix {
     static final List<String> SEQUENCE = List.of("ALA", "LEU", "SER", "LYS", "ASN", "LEU", "VAL", "ALA", "LYS", "SER", "LEU",
             "ASN", "ALA",
             "VAL", "LEU", "SER", "LYS", "ALA", "ASN", "LEU", "GLY", "VAL", "SER", "ALA");
 
     private Helix() {}
 
-    static Structure truth() { return build(-62, -42); }
+    public static Structure truth() { return build(-62, -42); }
 
-    static Structure build(double phi, double psi) { return build(phi, psi, -1, 0, 0); }
+    public static Structure build(double phi, double psi) { return build(phi, psi, -1, 0, 0); }
 
     /// A helix with one residue's phi and psi different, degrees.
-    static Structure build(double phi, double psi, int odd, double oddPhi, double oddPsi) {
+    public static Structure build(double phi, double psi, int odd, double oddPhi, double oddPsi) {
         var backbone = new ArrayList<double[]>(
                 List.of(new double[]{0, 0, 0}, new double[]{1.458, 0, 0}, new double[]{2.0, 1.42, 0}));
         for (int r = 1; r <= SEQUENCE.size(); r++) {
@@ -95,11 +96,11 @@ final class Helix {
         chain.add(InternalCoordinates.at(chain.get(n - 3), chain.get(n - 2), chain.get(n - 1), length, angleDeg, torsionDeg));
     }
 
-    static Interpretation interpret(Structure s) {
+    public static Interpretation interpret(Structure s) {
         return Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT);
     }
 
-    static Structure shaken(Structure s, double rms, long seed) {
+    public static Structure shaken(Structure s, double rms, long seed) {
         var random = new SplittableRandom(seed);
         double[] x = s.atoms().xyz().clone();
         for (int i = 0; i < x.length; i++) x[i] += rms / Math.sqrt(3) * random.nextGaussian();
@@ -107,7 +108,7 @@ final class Helix {
     }
 
     /// The side chains of some residues turned to another rotamer's chi1 and then made to clash or not as it comes.
-    static Structure wrongChi1(Structure s, int every) {
+    public static Structure wrongChi1(Structure s, int every) {
         double[] x = s.atoms().xyz().clone();
         for (int r = 1; r < s.residueCount(); r += every) {
             int a = s.find(r, "CA"), b = s.find(r, "CB"), from = b + 1;
@@ -120,7 +121,7 @@ final class Helix {
     }
 
     /// The truth's density with noise of that part of its rms.
-    static DensityMap map(Structure truth, double dMin, double noise, Parallel team) {
+    public static DensityMap map(Structure truth, double dMin, double noise, Parallel team) {
         double[] lo = {1e9, 1e9, 1e9}, hi = {-1e9, -1e9, -1e9};
         for (int i = 0; i < truth.atoms().xyz().length; i++) {
             lo[i % 3] = Math.min(lo[i % 3], truth.atoms().xyz()[i] - 7);
@@ -140,7 +141,7 @@ final class Helix {
         return new DensityMap(grid, values);
     }
 
-    static double rmsd(Structure a, Structure b) {
+    public static double rmsd(Structure a, Structure b) {
         double sum = 0;
         for (int i = 0; i < a.atomCount(); i++) for (int d = 0; d < 3; d++) {
             double q = a.atoms().xyz()[3 * i + d] - b.atoms().xyz()[3 * i + d];

@@ -3,6 +3,7 @@ package ceres.refine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.moving.Rotation;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.moving.Rotation;
 import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.refine.placement.RigidBody;
 import ceres.fault.Fault;
 import ceres.map.DensityMap;
 import ceres.model.Structure;

@@ -1,0 +1,275 @@
+package ceres.refine.density;
+
+import ceres.map.Grid;
+import ceres.numerics.BallKernel;
+import ceres.numerics.Parallel;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/// The correlation of a model's map with a map in a mask by direct sums, for moving coordinates: what [ParticleMesh] computes exactly, at a
+/// cost that goes by atoms.
+///
+/// CC is Pearson's over the mask, of the map and the sum of the atoms' [AtomProfiles]; its gradient is exact for that sum. Tied to the
+/// mesh at the start of a minimisation ([#tie]) it leads to the same models: on three pairs the refined CC differed by at most 0.0002
+/// from that of minimising by mesh, in a fifth of the time.
+///
+/// One instance serves one box and one caller at a time; the answer does not depend on the number of threads.
+public final class DirectCorrelation {
+    /* How it works: an atom is added to the voxels of its ball, a few hundred, row by row (a row is one vector of eight voxels or
+     * two; BallKernel). With o and c centred in the mask, g = dCC/dc = o/(|o||c|) - CC c/|c|^2 is written to a second map, and each atom gathers
+     * its force from the same voxels with the slope of the same polynomial. Nothing is transformed, so nothing costs by the size of
+     * the box but passes over the mask's rows.
+     * Atoms are taken in the order of their planes (within a plane in the order of their rows when the model was set: neighbours in
+     * memory), and every slab of planes is one thread's own: each voxel adds up its atoms in the same order whatever the slabs. */
+    private static final int SLAB = 16, ROWS = 64, PIECE = 256;
+
+    private final Grid grid;
+    private final int nx, ny, nz, row;
+    private final AtomProfiles profiles;
+    private final BallKernel kernel = BallKernel.best();
+    private final float[] model, slope;
+    private MaskedMap masked;
+    private float[] target;
+    /// of each row of the grid, the voxels [low, high) that hold all of the mask
+    private final int[] low, high;
+    private int n;
+    private int[] order = new int[0];
+    private float[] coefficient = new float[0];
+    private double[] radius = new double[0];
+    private double[] tie = new double[0], tiedAt = new double[0];
+    private double tieValue;
+
+    /// @param grid orthogonal; not periodic here: what lies beyond its faces is cut off
+    public DirectCorrelation(Grid grid, AtomProfiles profiles) {
+        this(grid, profiles, new float[length(grid)], new float[length(grid)]);
+    }
+
+    private static int length(Grid g) { return (g.nx() + BallKernel.PADDING) * g.ny() * g.nz(); }
+
+    private DirectCorrelation(Grid grid, AtomProfiles profiles, float[] model, float[] slope) {
+        this.grid = grid.requireOrthogonal("the correlation target");
+        this.nx = grid.nx();
+        this.ny = grid.ny();
+        this.nz = grid.nz();
+        this.row = nx + BallKernel.PADDING;
+        this.profiles = profiles;
+        this.model = model;
+        this.slope = slope;
+        this.target = new float[model.length];
+        this.low = new int[ny * nz];
+        this.high = new int[ny * nz];
+        this.masked = MaskedMap.of(grid, new float[grid.voxels()], new boolean[grid.voxels()]);
+    }
+
+    /// Another target on the same grid and in the same mask, with other profiles; shares the working maps, so that one of the two is used at a
+    /// time.
+    DirectCorrelation with(AtomProfiles others) { return new DirectCorrelation(grid, others, model, slope); }
+
+    /// Sets the map and the voxels over which the correlation runs.
+    void mask(MaskedMap map) {
+        masked = map;
+        Arrays.fill(slope, 0);
+        for (int r = 0; r < ny * nz; r++) {
+            System.arraycopy(map.target(), r * nx, target, r * row, nx);
+            int from = 0, to = nx;
+            while (from < nx && !map.inside()[r * nx + from]) from++;
+            while (to > from && !map.inside()[r * nx + to - 1]) to--;
+            low[r] = from;
+            high[r] = to;
+        }
+    }
+
+    /// Sets the atoms: all but where they are.
+    ///
+    /// @param xyz about where they will be, A
+    /// @param lnB ln of B in A^2
+    /// @param weight scattering factor times occupancy
+    public void atoms(int n, double[] xyz, double[] lnB, double[] weight) {
+        this.n = n;
+        tie = new double[0];
+        coefficient = new float[n * BallKernel.TERMS];
+        radius = new double[n];
+        broaden(lnB, weight);
+        var key = new long[n];
+        int m = 0;
+        for (int i = 0; i < n; i++) {
+            double y = (xyz[3 * i + 1] - grid.originY()) / grid.dy();
+            if (weight[i] != 0) key[m++] = (long) Math.clamp(y, -1e6, 1e6) << 32 | i;
+        }
+        Arrays.sort(key, 0, m);
+        order = new int[m];
+        for (int k = 0; k < m; k++) order[k] = (int) key[k];
+    }
+
+    private void broaden(double[] lnB, double[] weight) {
+        for (int i = 0; i < n; i++) {
+            profiles.coefficients(lnB[i], weight[i], coefficient, i * BallKernel.TERMS);
+            radius[i] = profiles.radius(lnB[i]);
+        }
+    }
+
+    /// Ties the sum to its definition here: from now on it has the value and the gradient of the mesh at these places, and elsewhere differs
+    /// from the mesh by what the two differ in curvature.
+    ///
+    /// @param mesh its mask and levels set
+    public void tie(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
+        tie = new double[0];
+        double[] exact = new double[3 * n], own = new double[3 * n];
+        double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, exact, null, null), team);
+        tie(there - correlate(xyz, 1, own, team), exact, own, Arrays.copyOf(xyz, 3 * n));
+    }
+
+    /// The same for B factors that vary where the atoms are.
+    public void tieB(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
+        tie = new double[0];
+        double[] exact = new double[n], own = new double[n];
+        double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, null, exact, null), team);
+        tie(there - correlate(xyz, lnB, weight, 1, own, team), exact, own, lnB.clone());
+    }
+
+    private void tie(double value, double[] exact, double[] own, double[] at) {
+        for (int i = 0; i < exact.length; i++) exact[i] -= own[i];
+        tieValue = value;
+        tiedAt = at;
+        tie = exact;
+    }
+
+    /// What the tie adds to the correlation.
+    private double pull(double[] x, double factor, double[] gradient) {
+        if (tie.length == 0) return 0;
+        double sum = tieValue;
+        for (int i = 0; i < tie.length; i++) {
+            sum += tie[i] * (x[i] - tiedAt[i]);
+            if (factor != 0) gradient[i] += factor * tie[i];
+        }
+        return sum;
+    }
+
+    /// CC at these places. Its gradient times `factor` is added to `gradient`, unless `factor` is 0.
+    public double correlate(double[] xyz, double factor, double[] gradient, Parallel team) {
+        return sum(xyz, factor, team, sorted -> gather(xyz, factor, gradient, sorted, team)) + pull(xyz, factor, gradient);
+    }
+
+    /// CC with these B factors. Its slope by ln B times `factor` is added to `slope`, unless `factor` is 0.
+    ///
+    /// @param weight as given to [#atoms]
+    public double correlate(double[] xyz, double[] lnB, double[] weight, double factor, double[] slope, Parallel team) {
+        broaden(lnB, weight);
+        return sum(xyz, factor, team, sorted -> gather(xyz, lnB, weight, factor, slope, sorted, team)) + pull(lnB, factor, slope);
+    }
+
+    private double sum(double[] xyz, double factor, Parallel team, Consumer<int[]> back) {
+        int[] start = new int[nz + 1], sorted = byPlane(xyz, start);
+        spread(xyz, start, sorted, team);
+        double[] moments = moments(team);
+        double norm = Math.sqrt(moments[1]);
+        if (!(norm > 0) || !(masked.norm() > 0)) return 0;
+        double cc = moments[2] / (norm * masked.norm());
+        if (factor != 0) {
+            slopes(1 / (norm * masked.norm()), cc / (norm * norm), moments[0], team);
+            back.accept(sorted);
+        }
+        return cc;
+    }
+
+    /// Atoms by the plane below them; those off the grid by the nearest plane, those nowhere not at all.
+    private int[] byPlane(double[] xyz, int[] start) {
+        var plane = new int[order.length];
+        for (int s = 0; s < order.length; s++) {
+            double z = (xyz[3 * order[s] + 2] - grid.originZ()) / grid.dz();
+            plane[s] = Double.isFinite(z) ? (int) Math.clamp(z, 0, nz - 1) : -1;
+            if (plane[s] >= 0) start[plane[s] + 1]++;
+        }
+        for (int k = 0; k < nz; k++) start[k + 1] += start[k];
+        int[] next = start.clone(), sorted = new int[start[nz]];
+        for (int s = 0; s < order.length; s++) if (plane[s] >= 0) sorted[next[plane[s]]++] = order[s];
+        return sorted;
+    }
+
+    private BallKernel.Ball desk() {
+        return new BallKernel.Ball(new int[]{nx, ny, nz}, row, new double[]{grid.originX(), grid.originY(), grid.originZ()},
+                new double[]{grid.dx(), grid.dy(), grid.dz()});
+    }
+
+    private void spread(double[] xyz, int[] start, int[] sorted, Parallel team) {
+        int reach = (int) Math.ceil(Arrays.stream(radius).max().orElse(0) / grid.dz()) + 1;
+        team.each(nz, team.threads() == 1 ? nz : SLAB, (piece, from, to) -> {
+            // only rows that the mask meets are read, and only they are cleared
+            for (int r = from * ny; r < to * ny; r++) Arrays.fill(model, r * row + low[r], r * row + high[r], 0);
+            var ball = desk();
+            int last = start[Math.min(nz, to + reach)];
+            for (int s = start[Math.max(0, from - reach)]; s < last; s++) {
+                int i = sorted[s];
+                double z = (xyz[3 * i + 2] - grid.originZ()) / grid.dz(), rz = radius[i] / grid.dz();
+                if (z + rz < from || z - rz > to - 1) continue;
+                ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
+                kernel.add(ball, model, coefficient, i * BallKernel.TERMS, from, to);
+            }
+        });
+    }
+
+    /// Mean of the model map in the mask, sum of its squares about the mean, and of its products with the target.
+    private double[] moments(Parallel team) {
+        boolean[] inside = masked.inside();
+        int pieces = Parallel.pieces(ny * nz, ROWS);
+        var partial = new double[3 * pieces];
+        team.each(ny * nz, ROWS, (piece, from, to) -> {
+            double sum = 0, square = 0, product = 0;
+            for (int r = from; r < to; r++)
+                for (int i = low[r]; i < high[r]; i++) {
+                    if (!inside[r * nx + i]) continue;
+                    double c = model[r * row + i];
+                    sum += c;
+                    square += c * c;
+                    product += c * target[r * row + i];
+                }
+            partial[3 * piece] = sum;
+            partial[3 * piece + 1] = square;
+            partial[3 * piece + 2] = product;
+        });
+        double sum = 0, square = 0, product = 0;
+        for (int p = 0; p < 3 * pieces; p += 3) {
+            sum += partial[p];
+            square += partial[p + 1];
+            product += partial[p + 2];
+        }
+        double mean = sum / Math.max(1, masked.count());
+        return new double[]{mean, square - sum * mean, product};
+    }
+
+    private void slopes(double a, double b, double mean, Parallel team) {
+        boolean[] inside = masked.inside();
+        team.each(ny * nz, ROWS, (piece, from, to) -> {
+            for (int r = from; r < to; r++)
+                for (int i = low[r], v = r * row + i; i < high[r]; i++, v++)
+                    slope[v] = inside[r * nx + i] ? (float) (a * target[v] - b * (model[v] - mean)) : 0;
+        });
+    }
+
+    private void gather(double[] xyz, double factor, double[] gradient, int[] sorted, Parallel team) {
+        team.each(sorted.length, PIECE, (piece, from, to) -> {
+            var ball = desk();
+            var force = new double[3];
+            for (int s = from; s < to; s++) {
+                int i = sorted[s];
+                ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
+                kernel.force(ball, slope, coefficient, i * BallKernel.TERMS, force);
+                double f = 2 * factor / radius[i];
+                for (int d = 0; d < 3; d++) gradient[3 * i + d] += f * force[d];
+            }
+        });
+    }
+
+    private void gather(double[] xyz, double[] lnB, double[] weight, double factor, double[] slope, int[] sorted, Parallel team) {
+        team.each(sorted.length, PIECE, (piece, from, to) -> {
+            var ball = desk();
+            var d = new float[BallKernel.TERMS + 1];
+            for (int s = from; s < to; s++) {
+                int i = sorted[s];
+                ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
+                profiles.slopes(lnB[i], weight[i], d, 0);
+                slope[i] += factor * kernel.value(ball, this.slope, d, 0);
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package ceres.refine.placement;
+
+import ceres.refine.density.ParticleMesh;
+import ceres.refine.density.Resampling;
+import ceres.refine.density.Scatterers;
+import ceres.refine.density.ScatteringShape;
+import ceres.chem.ElectronScattering;
+import ceres.map.DensityMap;
+import ceres.map.Grid;
+import ceres.model.Structure;
+import ceres.numerics.Fft3;
+import ceres.numerics.Parallel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Searches the whole map for the place of a body that fits nowhere near where it is.
+///
+/// For evenly spread rotations, the correlation of the coarse model map with the coarse map is found for all translations at once by
+/// transforms; the best places are refined as rigid bodies and the best of them taken if it stands out.
+public final class Docking {
+    private static final double COARSE = 9, STEP_DEG = 20;
+    private static final int KEPT = 12;
+    private static final double LEAST = 0.45, GAP = 0.03;
+
+    private final DensityMap map;
+    private final double resolution;
+    private final Parallel team;
+
+    public Docking(DensityMap map, double resolution, Parallel team) {
+        this.map = map;
+        this.resolution = resolution;
+        this.team = team;
+    }
+
+    private record Place(double score, double[] rotation, double[] shift) {}
+
+    /// The place found, or empty if none stands out.
+    public Optional<RigidBody.Placement> search(Structure body) {
+        var places = candidates(body);
+        var rigid = new RigidBody(map, resolution, team);
+        double[] centre = centre(body.atoms().xyz());
+        double before = rigid.correlation(body, body.atoms().xyz(), resolution), best = -1, second = -1;
+        double[] found = body.atoms().xyz();
+        for (Place p : places) {
+            var xyz = new double[3 * body.atomCount()];
+            RigidBody.move(body.atoms().xyz(), centre, p.rotation, p.shift, xyz);
+            var placed = rigid.fit(body.withXyz(xyz), 10);
+            if (placed.correlation() > best + 1e-9) {
+                if (distance(placed.xyz(), found) > 3) second = best;
+                best = placed.correlation();
+                found = placed.xyz();
+            } else if (distance(placed.xyz(), found) > 3) second = Math.max(second, placed.correlation());
+        }
+        boolean standsOut = best > LEAST && best > second + GAP && best > before + GAP;
+        return standsOut ? Optional.of(new RigidBody.Placement(found, best, before)) : Optional.empty();
+    }
+
+    private List<Place> candidates(Structure body) {
+        double d = Math.max(COARSE, 2.5 * resolution);
+        DensityMap coarse = Resampling.coarser(map, d / 3, team);
+        Grid g = coarse.grid();
+        var shape = new ScatteringShape(ElectronScattering::at, d);
+        var mesh = new ParticleMesh(g, coarse.values(), d, shape);
+        mesh.levels(100, 200, 2);
+        var scatterers = new Scatterers(body, shape);
+        var b = new double[body.atomCount()];
+        Arrays.fill(b, 150);
+        double[] lnB = scatterers.lnB(b), centre = centre(body.atoms().xyz()), xyz = new double[3 * body.atomCount()];
+        // the body turns about the middle of the box, so that a shift of the grid is a shift of the body
+        double[] middle = {g.originX() + g.cell().a() / 2, g.originY() + g.cell().b() / 2, g.originZ() + g.cell().c() / 2};
+        double[] toMiddle = {middle[0] - centre[0], middle[1] - centre[1], middle[2] - centre[2]};
+        var fft = new Fft3(g.nx(), g.ny(), g.nz());
+        float[] observed = centred(coarse.values()), o = new float[fft.spectrumLength()], m = new float[fft.spectrumLength()],
+                product = new float[g.voxels()];
+        fft.forward(observed, o, team);
+        var places = new ArrayList<Place>();
+        for (double[] r : rotations()) {
+            RigidBody.move(body.atoms().xyz(), centre, r, toMiddle, xyz);
+            float[] model = mesh.modelMap(body.atomCount(), xyz, lnB, scatterers.weight, team);
+            double norm = 0;
+            for (float v : model) norm += (double) v * v;
+            fft.forward(model, m, team);
+            for (int q = 0; q < m.length; q += 2) {
+                float re = o[q] * m[q] + o[q + 1] * m[q + 1], im = o[q + 1] * m[q] - o[q] * m[q + 1];
+                m[q] = re;
+                m[q + 1] = im;
+            }
+            fft.inverse(m, product, team);
+            int at = 0;
+            for (int v = 1; v < product.length; v++) if (product[v] > product[at]) at = v;
+            places.add(new Place(product[at] / Math.sqrt(norm), r, shift(at, g, toMiddle)));
+        }
+        places.sort((p, q) -> Double.compare(q.score, p.score));
+        return places.subList(0, Math.min(KEPT, places.size()));
+    }
+
+    private static double[] shift(int voxel, Grid g, double[] toMiddle) {
+        int i = voxel % g.nx(), j = voxel / g.nx() % g.ny(), k = voxel / g.nx() / g.ny();
+        if (i > g.nx() / 2) i -= g.nx();
+        if (j > g.ny() / 2) j -= g.ny();
+        if (k > g.nz() / 2) k -= g.nz();
+        return new double[]{toMiddle[0] + i * g.dx(), toMiddle[1] + j * g.dy(), toMiddle[2] + k * g.dz()};
+    }
+
+    private static float[] centred(float[] values) {
+        double sum = 0;
+        for (float v : values) sum += v;
+        var c = values.clone();
+        for (int v = 0; v < c.length; v++) c[v] -= (float) (sum / c.length);
+        return c;
+    }
+
+    /// Rotations about 20 degrees apart: directions of a spiral on the sphere (Fibonacci's), each with turns about itself.
+    private static List<double[]> rotations() {
+        double step = Math.toRadians(STEP_DEG);
+        int directions = (int) Math.ceil(4 * Math.PI / (step * step)), turns = (int) Math.ceil(2 * Math.PI / step);
+        var all = new ArrayList<double[]>();
+        for (int n = 0; n < directions; n++) {
+            double z = 1 - (2 * n + 1.0) / directions, azimuth = n * Math.PI * (3 - Math.sqrt(5)), tilt = Math.acos(z);
+            double[] toward = RigidBody.rotation(new double[]{-tilt * Math.sin(azimuth), tilt * Math.cos(azimuth), 0});
+            for (int t = 0; t < turns; t++) all.add(times(toward, RigidBody.rotation(new double[]{0, 0, t * step})));
+        }
+        return all;
+    }
+
+    private static double[] times(double[] a, double[] b) {
+        var c = new double[9];
+        for (int i = 0; i < 3; i++)
+            for (int j = 0; j < 3; j++) for (int k = 0; k < 3; k++) c[3 * i + j] += a[3 * i + k] * b[3 * k + j];
+        return c;
+    }
+
+    private static double[] centre(double[] xyz) {
+        var c = new double[3];
+        for (int i = 0; i < xyz.length; i++) c[i % 3] += xyz[i] * 3 / xyz.length;
+        return c;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += (a[i] - b[i]) * (a[i] - b[i]);
+        return Math.sqrt(3 * sum / a.length);
+    }
+}

@@ -1,0 +1,75 @@
+package ceres.refine.target;
+
+import ceres.refine.density.DensityTarget;
+import ceres.refine.density.DirectCorrelation;
+import ceres.refine.moving.MovingModel;
+import ceres.numerics.Lbfgs;
+import ceres.numerics.Parallel;
+import ceres.restraint.GeometryTarget;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// All that acts on the heavy atoms, as one function of their coordinates: hydrogens are placed, every term adds its slope, and what
+/// pulls at hydrogens is passed to the atoms that carry them.
+public final class Energy implements Lbfgs.Objective {
+    /// What acts, and how strongly; null or 0: not at all.
+    ///
+    /// @param correlationWeight per heavy atom
+    public record Terms(GeometryTarget geometry, Contacts contacts, Contacts.Strength strength,
+            @Nullable RamachandranTarget ramachandran,
+            @Nullable TorsionTarget chis, @Nullable DensityTarget density, double correlationWeight) {
+        /// All but the correlation; the gradient is added.
+        public double evaluate(double[] xyz, double[] gradient, Parallel team) {
+            double e = geometry.evaluate(xyz, gradient, team) + contacts.evaluate(xyz, gradient, strength, team);
+            if (ramachandran != null) e += ramachandran.evaluate(xyz, gradient, team);
+            if (chis != null) e += chis.evaluate(xyz, gradient, team);
+            if (density != null) e += density.evaluate(xyz, gradient, team);
+            return e;
+        }
+
+        /// Torsions and density of these atoms alone; geometry and contacts as they are.
+        public Terms only(boolean[] moving) {
+            return new Terms(geometry, contacts, strength, ramachandran == null ? null : ramachandran.only(moving),
+                    chis == null ? null : chis.only(moving), density == null ? null : density.only(moving), correlationWeight);
+        }
+    }
+
+    private final MovingModel model;
+    private final Terms terms;
+    private final DirectCorrelation direct;
+    private final NcsConstraints ncs;
+    private final Parallel team;
+    private final double[] xyz, gradient;
+    private double correlation;
+
+    public Energy(MovingModel model, Terms terms, DirectCorrelation direct, NcsConstraints ncs, Parallel team) {
+        this.model = model;
+        this.terms = terms;
+        this.direct = direct;
+        this.ncs = ncs;
+        this.team = team;
+        this.xyz = new double[3 * model.total()];
+        this.gradient = new double[3 * model.total()];
+    }
+
+    @Override
+    public double at(double[] heavy, double[] slope) {
+        System.arraycopy(heavy, 0, xyz, 0, 3 * model.heavyCount());
+        ncs.impose(xyz);
+        model.expand(xyz, xyz, team);
+        Arrays.fill(gradient, 0);
+        double e = terms.evaluate(xyz, gradient, team);
+        if (terms.correlationWeight > 0) {
+            double w = terms.correlationWeight * model.heavyCount();
+            correlation = direct.correlate(xyz, -w, gradient, team);
+            e -= w * correlation;
+        }
+        model.riding().pullBack(xyz, gradient);
+        ncs.collect(gradient);
+        System.arraycopy(gradient, 0, slope, 0, slope.length);
+        return e;
+    }
+
+    /// The correlation at the last evaluation.
+    double correlation() { return correlation; }
+}
