@@ -7,7 +7,6 @@ import ceres.refine.density.ScatteringShape;
 import ceres.chem.ElectronScattering;
 import ceres.map.DensityMap;
 import ceres.model.Structure;
-import ceres.numerics.Fft3;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
