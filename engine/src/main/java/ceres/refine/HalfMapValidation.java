@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
 /// Does the protocol fit noise? The model is shaken, refined against half-map 1 with the weights of the run, and compared with both
 /// half-maps: FSC_work with the one it has seen, FSC_free with the one it has not.
 ///
-/// Source: Brown2015. A difference above 0.03 of the mean FSC up to the resolution counts as overfitting.
+/// Source: Brown2015. What difference of the two, means up to the resolution, counts as overfitting: [NoiseFit].
 final class HalfMapValidation {
-    private static final double SHAKE = 0.3, LIMIT = 0.03, MASK_RADIUS = 3;
+    private static final double SHAKE = 0.3, MASK_RADIUS = 3, ROOM = 12;
     private static final int CYCLES = 3;
 
     private final RefinementProblem problem;
@@ -53,8 +53,19 @@ final class HalfMapValidation {
         var start = refiner(input);
         if (problem.parameters().bFactors()) start.refineB(schedule.bFactor(), 40);
         Structure initial = start.model.at(start.xyz, start.b);
-        double fscWork = fsc(judged, halves.first()), fscFree = fsc(judged, halves.second());
-        return new RefinementResult.CrossValidation(fscWork, fscFree, fsc(initial, halves.second()), fscWork - fscFree > LIMIT);
+        var seen = new Seen(judged);
+        FscCurve with = seen.of(halves.first()), without = seen.of(halves.second()), half = seen.halves();
+        double fscWork = mean(with), fscFree = mean(without);
+        var noise = NoiseFit.of(with, half, seen.independent(), problem.resolution());
+        return new RefinementResult.CrossValidation(fscWork, fscFree, mean(new Seen(initial).of(halves.second())),
+                noise.judge(fscWork - fscFree, freedom(work)));
+    }
+
+    private Freedom freedom(Refiner r) {
+        boolean b = problem.parameters().bFactors();
+        int groups = b ? BFactorGroups.of(r.model, problem.parameters().bFactorModel(), problem.resolution()).count() : 0;
+        int smooth = BFactorGroups.of(r.model, RefinementParameters.BFactorModel.TWO_PER_RESIDUE, problem.resolution()).count();
+        return Freedom.of(r.model, r.restraints, r.ncs, groups, smooth);
     }
 
     private Refiner refiner(Structure s) {
@@ -76,22 +87,46 @@ final class HalfMapValidation {
         if (problem.parameters().bFactors()) r.refineB(schedule.bFactor(), 20);
     }
 
-    /// Mean FSC of model map and map in a soft mask, each shell by its number of coefficients, to the resolution of the problem.
-    private double fsc(Structure model, DensityMap map) {
-        DensityMap box = MapBox.around(model, map, 12);
-        Grid g = box.grid();
-        float[] mask = MolecularMask.soft(model, g, MASK_RADIUS, team).values();
-        float[] calculated = ModelMap.compute(model, g, problem.resolution(), team).values().clone(),
-                observed = box.values().clone();
-        for (int v = 0; v < mask.length; v++) {
-            calculated[v] *= mask[v];
-            observed[v] *= mask[v];
+    /// A model map in its soft mask, to be compared with maps in the same mask.
+    private final class Seen {
+        private final Grid grid;
+        private final Structure model;
+        private final float[] mask;
+        private final float[] spectrum;
+        private final Fft3 fft;
+
+        Seen(Structure model) {
+            this.model = model;
+            this.grid = MapBox.around(model, halves.first(), ROOM).grid();
+            this.fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
+            this.mask = MolecularMask.soft(model, grid, MASK_RADIUS, team).values();
+            this.spectrum = spectrum(ModelMap.compute(model, grid, problem.resolution(), team).values());
         }
-        var fft = new Fft3(g.nx(), g.ny(), g.nz());
-        float[] f = new float[fft.spectrumLength()], h = new float[fft.spectrumLength()];
-        fft.forward(calculated, f, team);
-        fft.forward(observed, h, team);
-        FscCurve curve = FscCurve.plain(RadialProfile.of(g, f, h, team), g);
+
+        FscCurve of(DensityMap map) { return curve(spectrum, spectrum(MapBox.around(model, map, ROOM).values())); }
+
+        /// Of the half-maps.
+        FscCurve halves() {
+            return curve(spectrum(MapBox.around(model, halves.first(), ROOM).values()),
+                    spectrum(MapBox.around(model, halves.second(), ROOM).values()));
+        }
+
+        private FscCurve curve(float[] f, float[] g) { return FscCurve.plain(RadialProfile.of(grid, f, g, team), grid); }
+
+        private float[] spectrum(float[] values) {
+            var masked = values.clone();
+            for (int v = 0; v < mask.length; v++) masked[v] *= mask[v];
+            var f = new float[fft.spectrumLength()];
+            fft.forward(masked, f, team);
+            return f;
+        }
+
+        /// See [NoiseFit#independent].
+        double independent() { return NoiseFit.independent(mask); }
+    }
+
+    /// Mean FSC, each shell by its number of coefficients, to the resolution of the problem.
+    private double mean(FscCurve curve) {
         double sum = 0, members = 0;
         for (int k = 0; k < curve.s().length; k++) {
             if (!(curve.s()[k] > 0) || curve.s()[k] > 1 / problem.resolution() || !Double.isFinite(curve.fsc()[k])) continue;

@@ -34,9 +34,10 @@ final class MacroCycles {
     private static final double NO_SIGNAL = 0.1;
     /// A model does not fit the negative of its map this well by chance.
     private static final double INVERTED = -0.3;
-    /// How often, and by how much, the weight of the map is lowered when the half-maps show overfitting.
+    /// How often, and by how much, a lower weight of the map is tried when FSC work lies that far above FSC free. A trial, not a verdict: the
+    /// half-map left out says whether it was worth it.
     private static final int GENTLER = 2;
-    private static final double LESS = 0.4;
+    private static final double LESS = 0.4, WIDE = 0.03;
     /// Correlations, all B factors alike, below which the model is thought to stand beside its density, or to be nowhere near it.
     private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
 
@@ -119,7 +120,7 @@ final class MacroCycles {
                 ? Optional.of("ended after %d macro-cycles: nothing more was gained".formatted(cycle - 1))
                 : Optional.empty();
         var check = validation(best);
-        for (int n = 0; n < GENTLER && check.isPresent() && check.get().overfitted() && automatic(); n++) {
+        for (int n = 0; n < GENTLER && check.isPresent() && check.get().gap() > WIDE && automatic(); n++) {
             Snapshot kept = best;
             double weightBefore = weight;
             Schedule before = schedule;
@@ -150,7 +151,7 @@ final class MacroCycles {
 
     /// One more macro-cycle from the best model with less than half the weight of the map; false if nothing passes the gates then.
     private boolean gentler(int cycle) {
-        log("the half-maps show overfitting: the map's weight is lowered from %.0f to %.0f".formatted(weight, LESS * weight));
+        log("FSC work and free differ: the map's weight is lowered from %.0f to %.0f".formatted(weight, LESS * weight));
         weight *= LESS;
         ceiling = weight;
         schedule = schedule.withBFactor(LESS * schedule.bFactor());
@@ -376,9 +377,9 @@ final class MacroCycles {
         return problem.halfMaps().map(halves -> {
             report("half-maps: refining against the first, judging by the second", 1);
             var v = new HalfMapValidation(problem, halves, symmetry, refiner.team).measure(refiner.model, s, schedule, weight);
-            log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)%s".formatted(v.fscWork(), v.fscFree(),
-                    v.fscFreeInitial(),
-                    v.overfitted() ? "  overfitted" : ""));
+            log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)".formatted(v.fscWork(), v.fscFree(),
+                    v.fscFreeInitial()));
+            log("           " + v.overfitting().sentence());
             return v;
         });
     }

@@ -30,6 +30,22 @@ public record RefinementResult(Structure refined, List<Change> changes, List<Cyc
     /// @param fscWork mean FSC of the model refined against half-map 1 with half-map 1
     /// @param fscFree the same model with half-map 2
     /// @param fscFreeInitial the input model, B factors refined likewise, with half-map 2
-    /// @param overfitted true if work and free differ by more than 0.03
-    public record CrossValidation(double fscWork, double fscFree, double fscFreeInitial, boolean overfitted) {}
+    public record CrossValidation(double fscWork, double fscFree, double fscFreeInitial, Overfitting overfitting) {
+        /// True if work lies further above free than a well restrained model and chance explain.
+        public boolean overfitted() { return overfitting.verdict() == Overfitted.YES; }
+
+        public double gap() { return fscWork - fscFree; }
+    }
+
+    /// Whether the model has been fitted to noise.
+    public enum Overfitted {
+        NO,
+        YES,
+        /// Half-maps and model are such that a narrow gap says nothing.
+        NOT_DECIDABLE
+    }
+
+    /// @param mark the widest gap of FSC work and FSC free that a well restrained model and chance explain
+    /// @param sentence the verdict and what it rests on, without a full stop
+    public record Overfitting(Overfitted verdict, double mark, String sentence) {}
 }

@@ -22,8 +22,9 @@ final class RefineLog {
         for (var c : result.cycles()) out.append(cycle(c));
         result.crossValidation().ifPresent(c -> out.append(String.format(Locale.ROOT, """
 
-                Cross-validation with half-maps: FSC work %.4f, free %.4f, free of the initial model %.4f%s
-                """, c.fscWork(), c.fscFree(), c.fscFreeInitial(), c.overfitted() ? "; a sign of overfitting" : "")));
+                Cross-validation with half-maps: FSC work %.4f, free %.4f, free of the initial model %.4f.
+                %s.
+                """, c.fscWork(), c.fscFree(), c.fscFreeInitial(), c.overfitting().sentence())));
         out.append("\nChanges\n");
         for (var c : result.changes()) out.append(change(c));
         out.append("\nParameters\n");

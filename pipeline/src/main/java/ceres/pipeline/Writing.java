@@ -240,10 +240,8 @@ final class Writing {
             result.reason().ifPresent(
                     r -> notes.add((r.startsWith("ended") ? "The refinement " : "The refinement ended early: ") + r + "."));
         notes.addAll(result.notes());
-        result.crossValidation().filter(RefinementResult.CrossValidation::overfitted)
-                .ifPresent(c -> notes.add(String.format(Locale.ROOT,
-                        "FSC work and free differ by more than 0.03 (%.3f and %.3f): a sign of overfitting.", c.fscWork(),
-                        c.fscFree())));
+        result.crossValidation().map(RefinementResult.CrossValidation::overfitting)
+                .filter(o -> o.verdict() != RefinementResult.Overfitted.NO).ifPresent(o -> notes.add(o.sentence() + "."));
         return notes;
     }
 

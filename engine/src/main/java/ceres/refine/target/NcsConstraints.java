@@ -51,7 +51,7 @@ public final class NcsConstraints {
     }
 
     /// Passes the gradient of every copy to its master and leaves it 0.
-    void collect(double[] gradient) {
+    public void collect(double[] gradient) {
         for (Image image : images) {
             double[] r = image.rotation;
             for (int k = 0; k < image.master.length; k++) {
