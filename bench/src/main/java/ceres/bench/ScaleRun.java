@@ -110,7 +110,7 @@ public final class ScaleRun {
         return extent;
     }
 
-    private static Grid grid(Structure s) {
+    static Grid grid(Structure s) {
         double[] low = low(s), extent = extent(s);
         var n = new int[3];
         for (int d = 0; d < 3; d++) n[d] = Fft3.smoothAtLeast((int) Math.ceil((extent[d] + 2 * ROOM) / SPACING));
@@ -125,18 +125,18 @@ public final class ScaleRun {
         return s.withXyz(xyz);
     }
 
-    private static double rmsd(Structure a, Structure b) {
+    static double rmsd(Structure a, Structure b) {
         double sum = 0;
         for (int i = 0; i < 3 * b.atomCount(); i++) sum += Math.pow(a.atoms().xyz()[i] - b.atoms().xyz()[i], 2);
         return Math.sqrt(sum / b.atomCount());
     }
 
-    private static double cpu() {
+    static double cpu() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()
                 / 1e9;
     }
 
-    private static int peak() throws IOException {
+    static int peak() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status")))
             if (line.startsWith("VmHWM")) return Integer.parseInt(line.replaceAll("\\D", "")) / 1024;
         return 0;

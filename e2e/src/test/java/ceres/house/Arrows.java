@@ -21,6 +21,7 @@ final class Arrows {
     private static final List<Set<String>> REFINE_LEVELS = List.of(
             Set.of("density", "moving"),
             Set.of("placement"),
+            Set.of("symmetry"),
             Set.of("target"),
             Set.of("quality"));
 

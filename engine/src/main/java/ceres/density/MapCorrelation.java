@@ -60,10 +60,10 @@ public final class MapCorrelation {
     }
 
     /// The sums of a correlation.
-    static final class Sums {
+    public static final class Sums {
         private double n, x, y, xx, yy, xy;
 
-        void add(double p, double q) {
+        public void add(double p, double q) {
             n++;
             x += p;
             y += q;
@@ -81,7 +81,8 @@ public final class MapCorrelation {
             xy += s.xy;
         }
 
-        OptionalDouble correlation() {
+        /// Empty where one side does not vary.
+        public OptionalDouble correlation() {
             double vx = xx - x * x / n, vy = yy - y * y / n, cov = xy - x * y / n;
             boolean varied = vx > 1e-12 * xx && vy > 1e-12 * yy;
             return varied ? OptionalDouble.of(cov / Math.sqrt(vx * vy)) : OptionalDouble.empty();

@@ -42,7 +42,7 @@ final class BFactors {
         int[][] pairs = pairs(xyz, n);
         var grouped = groups.mean(u);
         double[] slope = new double[n];
-        box.plain().atoms(n, xyz, effective(u), scatterers.weight);
+        box.plain().atoms(scatterers.size(), xyz, effective(u), scatterers.weight);
         for (int left = iterations; left > 0;) {
             int asked = Math.min(left, ROUND);
             box.plain().tieB(box.mesh(), xyz, effective(groups.spread(grouped)), scatterers.weight, team);
@@ -59,17 +59,18 @@ final class BFactors {
         return refined;
     }
 
-    /// ln of the B factors in carbon's terms.
+    /// ln of the B factors in carbon's terms, one a scatterer.
     private double[] effective(double[] u) {
-        var ln = new double[u.length];
-        for (int a = 0; a < ln.length; a++) ln[a] = Math.log(Math.max(Scatterers.LEAST_B, Math.exp(u[a]) + scatterers.shift(a)));
-        return ln;
+        var b = new double[u.length];
+        for (int a = 0; a < b.length; a++) b[a] = Math.exp(u[a]);
+        return scatterers.lnB(b);
     }
 
     private double energy(double[] xyz, double[] u, double[] g, int[][] pairs, double weight, Parallel team) {
         int n = u.length;
-        double[] ln = effective(u), slope = new double[n];
+        double[] ln = effective(u), slope = new double[ln.length];
         double cc = box.plain().correlate(xyz, ln, scatterers.weight, -weight * n, slope, team);
+        scatterers.collect(slope);
         double energy = -weight * n * cc;
         double low = Math.log(LOWEST), high = Math.log(HIGHEST);
         for (int a = 0; a < n; a++) {

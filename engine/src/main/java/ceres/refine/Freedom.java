@@ -1,7 +1,7 @@
 package ceres.refine;
 
 import ceres.refine.moving.MovingModel;
-import ceres.refine.target.NcsConstraints;
+import ceres.refine.symmetry.NcsConstraints;
 import ceres.restraint.BondGraph;
 import ceres.restraint.Restraints;
 import java.util.ArrayDeque;

@@ -1,8 +1,9 @@
 package ceres.refine;
 
+import ceres.refine.moving.Images;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.target.Contacts;
-import ceres.refine.target.NcsRule;
+import ceres.refine.symmetry.NcsRule;
 import ceres.density.FscCurve;
 import ceres.density.MapBox;
 import ceres.density.ModelMap;
@@ -44,20 +45,18 @@ final class HalfMapValidation {
     /// @param weight correlation weight of the result
     RefinementResult.CrossValidation measure(MovingModel model, Snapshot refined, Schedule schedule, double weight) {
         Structure input = model.interpretation().structure();
-        var work = refiner(input);
+        var work = refiner(input, model.images());
         double[] b = new double[refined.b().length];
         Arrays.fill(b, Arrays.stream(refined.b()).average().orElse(50));
         work.restore(refined.xyz(), b, refined.occupancy());
         refine(work, schedule, weight);
-        Structure judged = work.model.at(work.xyz, work.b);
-        var start = refiner(input);
+        var start = refiner(input, model.images());
         if (problem.parameters().bFactors()) start.refineB(schedule.bFactor(), 40);
-        Structure initial = start.model.at(start.xyz, start.b);
-        var seen = new Seen(judged);
+        var seen = new Seen(work);
         FscCurve with = seen.of(halves.first()), without = seen.of(halves.second()), half = seen.halves();
         double fscWork = mean(with), fscFree = mean(without);
         var noise = NoiseFit.of(with, half, seen.independent(), problem.resolution());
-        return new RefinementResult.CrossValidation(fscWork, fscFree, mean(new Seen(initial).of(halves.second())),
+        return new RefinementResult.CrossValidation(fscWork, fscFree, mean(new Seen(start).of(halves.second())),
                 noise.judge(fscWork - fscFree, freedom(work)));
     }
 
@@ -68,9 +67,9 @@ final class HalfMapValidation {
         return Freedom.of(r.model, r.restraints, r.ncs, groups, smooth);
     }
 
-    private Refiner refiner(Structure s) {
+    private Refiner refiner(Structure s, Images images) {
         return new Refiner(new RefinementProblem(problem.interpretation().with(s), halves.first(), Optional.empty(),
-                problem.resolution(), problem.parameters()), team, symmetry);
+                problem.resolution(), problem.parameters()), team, symmetry, images);
     }
 
     private void refine(Refiner r, Schedule schedule, double weight) {
@@ -95,12 +94,12 @@ final class HalfMapValidation {
         private final float[] spectrum;
         private final Fft3 fft;
 
-        Seen(Structure model) {
-            this.model = model;
+        Seen(Refiner r) {
+            this.model = r.model.at(r.xyz, r.b);
             this.grid = MapBox.around(model, halves.first(), ROOM).grid();
             this.fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
             this.mask = MolecularMask.soft(model, grid, MASK_RADIUS, team).values();
-            this.spectrum = spectrum(ModelMap.compute(model, grid, problem.resolution(), team).values());
+            this.spectrum = spectrum(ModelMap.compute(r.model.scene(r.xyz, r.b), grid, problem.resolution(), team).values());
         }
 
         FscCurve of(DensityMap map) { return curve(spectrum, spectrum(MapBox.around(model, map, ROOM).values())); }

@@ -1,12 +1,13 @@
 package ceres.refine;
 
+import ceres.refine.moving.Images;
 import ceres.refine.placement.Docking;
 import ceres.refine.placement.RigidBody;
 import ceres.refine.quality.Composition;
 import ceres.refine.quality.Gates;
 import ceres.refine.quality.Quality;
 import ceres.refine.target.Contacts;
-import ceres.refine.target.NcsRule;
+import ceres.refine.symmetry.NcsRule;
 import ceres.fault.Fault;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
@@ -46,6 +47,7 @@ final class MacroCycles {
     private final Checkpoints checkpoints;
     private final Progress progress;
     private NcsRule symmetry;
+    private final Images images;
     private Refiner refiner;
     private final double[] input;
     private final long fingerprint;
@@ -59,14 +61,17 @@ final class MacroCycles {
     private int unchanged;
     private long clock = System.nanoTime();
 
-    MacroCycles(RefinementProblem problem, Checkpoints checkpoints, Parallel team, Progress progress) {
+    /// @param symmetry what is kept identical and why; of a model with images it has been seen to
+    /// @param images of the model's heavy atoms
+    MacroCycles(RefinementProblem problem, NcsRule symmetry, Images images, Checkpoints checkpoints, Parallel team,
+            Progress progress) {
         this.problem = problem;
         this.parameters = problem.parameters();
         this.checkpoints = checkpoints;
         this.progress = progress;
-        requireSense(problem);
-        this.symmetry = symmetry(problem);
-        this.refiner = new Refiner(problem, team, symmetry);
+        this.symmetry = symmetry;
+        this.images = images;
+        this.refiner = new Refiner(problem, team, constraints(), images);
         this.input = refiner.xyz.clone();
         this.fingerprint = Fingerprint.of(problem);
         this.start = refiner.quality();
@@ -77,14 +82,22 @@ final class MacroCycles {
         this.initial = this.best = snapshot(0, start, 0, false);
     }
 
-    private static NcsRule symmetry(RefinementProblem p) {
+    /// What of the model's copies are kept identical.
+    static NcsRule symmetry(RefinementProblem p) {
         Structure all = p.interpretation().structure();
         if (!p.parameters().ncs() || all.chainCount() < 2) return NcsRule.NONE;
         var heavy = StructureBuilder.subset(all, a -> !all.isHydrogen(a));
         return NcsRule.decide(heavy, p.map(), p.halfMaps(), p.resolution());
     }
 
-    private static void requireSense(RefinementProblem problem) {
+    /// Copies that must be held to each other here: none where there is one only, among its images.
+    private NcsRule constraints() { return images.operators().isEmpty() ? symmetry : NcsRule.NONE; }
+
+    /// True if the model stands beside its density and may be looked for elsewhere.
+    boolean misplaced() { return parameters.rigidBody() && refiner.correlationWithOneB() < MISPLACED; }
+
+    /// @throws Fault.RefinementFailed if there is nothing to refine, or nothing to refine against
+    static void requireSense(RefinementProblem problem) {
         var structure = problem.interpretation().structure();
         if (structure.atomCount() == 0)
             throw new Fault.RefinementFailed("the model", "it has no atoms", "give a model with atoms");
@@ -176,7 +189,7 @@ final class MacroCycles {
         gates = new Gates(start, cc, refiner.carbonyls.residue());
         initial = best = snapshot(0, start, cc, true);
         record(0, "input, B factors refined", initial);
-        if (inPlace < MISPLACED && parameters.rigidBody()) place(inPlace);
+        if (inPlace < MISPLACED && parameters.rigidBody() && images.operators().isEmpty()) place(inPlace);
         holdUnseen();
     }
 
@@ -376,7 +389,8 @@ final class MacroCycles {
         if (!parameters.crossValidate()) return Optional.empty();
         return problem.halfMaps().map(halves -> {
             report("half-maps: refining against the first, judging by the second", 1);
-            var v = new HalfMapValidation(problem, halves, symmetry, refiner.team).measure(refiner.model, s, schedule, weight);
+            var v = new HalfMapValidation(problem, halves, constraints(), refiner.team).measure(refiner.model, s, schedule,
+                    weight);
             log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)".formatted(v.fscWork(), v.fscFree(),
                     v.fscFreeInitial()));
             log("           " + v.overfitting().sentence());

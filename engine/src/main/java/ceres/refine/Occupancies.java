@@ -50,20 +50,22 @@ final class Occupancies {
             for (int[] atoms : g.atoms)
                 start[at++] = Math
                         .log(Math.max(0.01, (refiner.occupancy[atoms[0]] / g.total - LEAST) / (1 - g.atoms.size() * LEAST)));
-        double[] x = start.clone(), lnB = refiner.scatterers.lnB(refiner.b), w = refiner.scatterers.weight.clone();
-        Lbfgs.minimise((v, g) -> energy(v, g, start, lnB, w, weight, team), x, new Lbfgs.Options(6, STEPS, 0.7, 1, 1e-6));
+        double[] x = start.clone(), lnB = refiner.scatterers.lnB(refiner.b);
+        Lbfgs.minimise((v, g) -> energy(v, g, start, lnB, weight, team), x, new Lbfgs.Options(6, STEPS, 0.7, 1, 1e-6));
         apply(x, refiner.occupancy);
         refiner.scatterers.occupancies(refiner.occupancy);
     }
 
-    private double energy(double[] v, double[] g, double[] start, double[] lnB, double[] w, double weight, Parallel team) {
-        int n = refiner.model.heavyCount();
-        double[] q = refiner.occupancy.clone(), slope = new double[n];
+    private double energy(double[] v, double[] g, double[] start, double[] lnB, double weight, Parallel team) {
+        int n = refiner.model.heavyCount(), scatterers = refiner.scatterers.size();
+        double[] q = refiner.occupancy.clone(), slope = new double[scatterers];
         apply(v, q);
-        for (int a = 0; a < n; a++) w[a] = refiner.scatterers.scattering(a) * q[a];
+        double[] w = refiner.scatterers.weights(q);
         double e = -weight * n
-                * refiner.box.mesh().correlate(n, refiner.xyz, lnB, w, new ParticleMesh.Slopes(-weight * n, null, null, slope),
+                * refiner.box.mesh().correlate(scatterers, refiner.xyz, lnB, w,
+                        new ParticleMesh.Slopes(-weight * n, null, null, slope),
                         team);
+        refiner.scatterers.collect(slope);
         int at = 0;
         for (Group group : groups) {
             int m = group.atoms.size();

@@ -164,7 +164,7 @@ final class Peptides {
 
     private void turnBy(Peptide p, double deg) {
         Rotation.about(refiner.xyz, p.from, p.to, Math.toRadians(deg), p.moved());
-        model.riding().place(refiner.xyz, refiner.team);
+        model.follow(refiner.xyz, refiner.team);
     }
 
     private boolean turn(Peptide p) {

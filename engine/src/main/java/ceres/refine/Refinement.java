@@ -2,6 +2,7 @@ package ceres.refine;
 
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
+import ceres.refine.moving.Images;
 
 /// The refinement of a model against a map.
 public final class Refinement {
@@ -11,6 +12,9 @@ public final class Refinement {
     ///
     /// @return a model that is not worse than the input on any gated metric; see [RefinementResult.Outcome]
     public static RefinementResult refine(RefinementProblem problem, Checkpoints checkpoints, Parallel team, Progress progress) {
-        return new MacroCycles(problem, checkpoints, team, progress).run();
+        MacroCycles.requireSense(problem);
+        var symmetry = MacroCycles.symmetry(problem);
+        return UnitRefinement.of(problem, symmetry, team, progress).flatMap(unit -> unit.refine(checkpoints, team, progress))
+                .orElseGet(() -> new MacroCycles(problem, symmetry, Images.NONE, checkpoints, team, progress).run());
     }
 }

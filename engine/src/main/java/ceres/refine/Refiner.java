@@ -7,6 +7,7 @@ import ceres.refine.density.Scatterers;
 import ceres.refine.density.ShellWeights;
 import ceres.refine.moving.Backbone;
 import ceres.refine.moving.Carbonyls;
+import ceres.refine.moving.Images;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.moving.SideChains;
 import ceres.refine.quality.Hydrogens;
@@ -15,8 +16,8 @@ import ceres.refine.quality.QualityCheck;
 import ceres.refine.quality.Unseen;
 import ceres.refine.target.Contacts;
 import ceres.refine.target.Energy;
-import ceres.refine.target.NcsConstraints;
-import ceres.refine.target.NcsRule;
+import ceres.refine.symmetry.NcsConstraints;
+import ceres.refine.symmetry.NcsRule;
 import ceres.refine.target.RamachandranTarget;
 import ceres.refine.target.TorsionTarget;
 import ceres.density.MolecularMask;
@@ -63,20 +64,23 @@ final class Refiner {
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
 
-    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry) {
+    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry) { this(problem, team, symmetry, Images.NONE); }
+
+    /// @param images of the heavy atoms of the model
+    Refiner(RefinementProblem problem, Parallel team, NcsRule symmetry, Images images) {
         this.team = team;
-        this.model = new MovingModel(problem.interpretation());
+        this.model = new MovingModel(problem.interpretation(), images);
         this.contacts = new Contacts(model);
         this.hydrogens = new Hydrogens(model, contacts);
         this.backbone = new Backbone(model);
         this.sideChains = new SideChains(model);
-        this.box = new DensityBox(problem.map(), model.heavy(), problem.resolution(), team);
-        this.scatterers = new Scatterers(model.heavy(), box.shape());
+        this.xyz = model.start(team);
+        this.b = model.heavy().atoms().b().clone();
+        this.box = new DensityBox(problem.map(), model.scene(xyz, b), problem.resolution(), team);
+        this.scatterers = new Scatterers(model.heavy(), model.scatterers(), box.shape());
         this.bFactors = new BFactors(model, box, scatterers,
                 BFactorGroups.of(model, problem.parameters().bFactorModel(), problem.resolution()));
         this.ncs = new NcsConstraints(model.heavy(), symmetry);
-        this.xyz = model.start(team);
-        this.b = model.heavy().atoms().b().clone();
         this.occupancy = model.heavy().atoms().occupancy().clone();
         this.carbonyls = new Carbonyls(model.heavy(), backbone);
         this.check = new QualityCheck(model, contacts, hydrogens, backbone, sideChains, carbonyls);
@@ -116,11 +120,13 @@ final class Refiner {
     /// Quality of the present coordinates, hydrogens settled.
     Quality quality() { return check.of(xyz, restraints, team); }
 
+    private void mask() { box.mask(model.scene(xyz, b), model.heavyCount(), team); }
+
     /// The correlation in the mask of the present state.
     double correlation() {
-        box.mask(model.at(xyz, b), team);
+        mask();
         box.levels(scatterers.effective(b), 1.5);
-        return box.mesh().correlate(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight, ParticleMesh.Slopes.NONE,
+        return box.mesh().correlate(scatterers.size(), xyz, scatterers.lnB(b), scatterers.weight, ParticleMesh.Slopes.NONE,
                 team);
     }
 
@@ -140,20 +146,20 @@ final class Refiner {
     /// The correlation in the mask with the best B factor that all atoms could have in common: unlike B factors of their own, one cannot
     /// explain a wrong place away.
     double correlationWithOneB() {
-        box.mask(model.at(xyz, b), team);
+        mask();
         var one = new double[b.length];
         double best = -1;
         for (double common : COMMON_B) {
             Arrays.fill(one, common);
             box.levels(scatterers.effective(one), 1.5);
-            best = Math.max(best, box.mesh().correlate(model.heavyCount(), xyz, scatterers.lnB(one), scatterers.weight,
+            best = Math.max(best, box.mesh().correlate(scatterers.size(), xyz, scatterers.lnB(one), scatterers.weight,
                     ParticleMesh.Slopes.NONE, team));
         }
         return best;
     }
 
     void refineB(double weight, int iterations) {
-        box.mask(model.at(xyz, b), team);
+        mask();
         b = bFactors.refine(xyz, b, weight, iterations, team);
         ncs.average(b);
     }
@@ -173,8 +179,8 @@ final class Refiner {
     /// @return iterations taken
     int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
         if (correlation > 0) {
-            box.mask(model.at(xyz, b), team);
-            box.direct().atoms(model.heavyCount(), xyz, scatterers.lnB(b), scatterers.weight);
+            mask();
+            box.direct().atoms(scatterers.size(), xyz, scatterers.lnB(b), scatterers.weight);
             box.levels(scatterers.effective(b), LEVEL_RATIO);
             box.direct().tie(box.target(), xyz, scatterers.lnB(b), scatterers.weight, team);
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,10 @@ final class SideChainFit {
             refiner.team.each(round.length, 1, (piece, from, to) -> {
                 for (int k = from; k < to; k++) changed[round[k]] = fit(queue.get(round[k]), backrubs, cells, xyz);
             });
-        return (int) IntStream.range(0, changed.length).filter(k -> changed[k]).count() + pairs(cells, xyz);
+        model.followImages(xyz);
+        int more = pairs(cells, xyz);
+        model.followImages(xyz);
+        return (int) IntStream.range(0, changed.length).filter(k -> changed[k]).count() + more;
     }
 
     /// A side chain to be fitted.
@@ -168,7 +172,9 @@ final class SideChainFit {
         for (var clash : refiner.check.clashes(xyz, refiner.team)) {
             int r = model.residueOf(clash.first()), q = model.residueOf(clash.second());
             SideChains.Site one = sites.get(r), two = sites.get(q);
-            if (r == q || one == null || two == null || done.size() >= MOST_PAIRS || !done.add((long) r << 32 | q)) continue;
+            if (r == q || model.isImage(clash.second()) || one == null || two == null || done.size() >= MOST_PAIRS
+                    || !done.add((long) r << 32 | q))
+                continue;
             if (fit(part(one, cells, q), part(two, cells, r), xyz)) changed += 2;
         }
         return changed;
@@ -252,25 +258,35 @@ final class SideChainFit {
 
     /// The residues that the side chain can touch in any rotamer.
     private TreeSet<Integer> residues(SideChains.Site site, int[] last, CellList cells) {
+        var residues = new TreeSet<Integer>();
+        within(site, last, cells, a -> residues.add(model.residueOf(a)));
+        return residues;
+    }
+
+    private void within(SideChains.Site site, int[] last, CellList cells, IntConsumer found) {
         double[] xyz = refiner.xyz;
         int[][] chi = site.chi();
         double reach = BEYOND, end = 0;
         for (int k = 1; k < chi.length; k++) reach += Contacts.distance(xyz, chi[k][1], chi[k][2]);
         for (int a : last) end = Math.max(end, Contacts.distance(xyz, chi[chi.length - 1][2], a));
-        var residues = new TreeSet<Integer>();
         int beta = 3 * chi[0][2];
-        cells.near(xyz[beta], xyz[beta + 1], xyz[beta + 2], Math.max(LEAST, reach + end), a -> residues.add(model.residueOf(a)));
-        return residues;
+        cells.near(xyz[beta], xyz[beta + 1], xyz[beta + 2], Math.max(LEAST, reach + end), found);
     }
 
-    /// All their atoms.
+    /// All their atoms, and those of images in reach.
     private Near near(SideChains.Site site, int[] last, CellList cells, int partner) {
         double[] xyz = refiner.xyz;
         var residues = residues(site, last, cells);
         var heavy = model.heavy();
         var hydrogens = residues.stream().flatMapToInt(r -> Arrays.stream(hydrogensOf[r]).map(h -> model.heavyCount() + h));
-        int[] atoms = IntStream.concat(residues.stream().flatMapToInt(r -> IntStream.range(heavy.atomStart(r), heavy.atomEnd(r))),
-                hydrogens).filter(a -> model.present(a)).toArray();
+        var images = new TreeSet<Integer>();
+        within(site, last, cells, a -> {
+            if (model.isImage(a)) images.add(a);
+        });
+        int[] atoms = IntStream.concat(
+                IntStream.concat(residues.stream().flatMapToInt(r -> IntStream.range(heavy.atomStart(r), heavy.atomEnd(r))),
+                        hydrogens),
+                images.stream().mapToInt(Integer::intValue)).filter(a -> model.present(a)).toArray();
         // a backrub takes the peptides on both sides along
         return Near.of(atoms, a -> Math.abs(model.residueOf(a) - site.residue()) <= 1 || model.residueOf(a) == partner, xyz);
     }

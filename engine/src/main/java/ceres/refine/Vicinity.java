@@ -64,7 +64,7 @@ final class Vicinity {
                 Lbfgs.Options.coordinates(iterations, TRUST));
         put(x, xyz);
         refiner.ncs.impose(xyz);
-        refiner.model.riding().place(xyz, refiner.team);
+        refiner.model.follow(xyz, refiner.team);
         return result.value();
     }
 

@@ -7,9 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.zip.GZIPInputStream;
 
 /// Backbone ideals that depend on conformation: the conformation-dependent library v1.2.
@@ -71,6 +73,32 @@ public final class Cdl {
             }
         }
         return r.withIdeals(bondIdeal, bondSigma, angleIdeal, angleSigma);
+    }
+
+    /// The same for some of the atoms: sites whose atoms are all kept, for restraints of which those between kept atoms are left, in their order.
+    ///
+    /// @param all the restraints before
+    /// @param index new index of every atom, -1 where it is left out
+    public Cdl of(Restraints all, int[] index) {
+        var b = all.bonds();
+        var a = all.angles();
+        int[] bonds = rows(b.size(), k -> index[b.i()[k]] >= 0 && index[b.j()[k]] >= 0);
+        int[] angles = rows(a.size(), k -> index[a.i()[k]] >= 0 && index[a.j()[k]] >= 0 && index[a.k()[k]] >= 0);
+        var some = new Cdl();
+        for (var site : sites) {
+            int[] phiPsi = Arrays.stream(site.phiPsi).map(x -> index[x]).toArray(), rows = new int[VALUES];
+            if (Arrays.stream(phiPsi).anyMatch(x -> x < 0)) continue;
+            for (int v = 0; v < VALUES; v++) rows[v] = site.rows[v] < 0 ? -1 : (v < ANGLES ? angles : bonds)[site.rows[v]];
+            some.add(phiPsi, rows, site.group);
+        }
+        return some;
+    }
+
+    /// The new row of each, -1 where it is not kept.
+    private static int[] rows(int n, IntPredicate kept) {
+        var rows = new int[n];
+        for (int k = 0, next = 0; k < n; k++) rows[k] = kept.test(k) ? next++ : -1;
+        return rows;
     }
 
     private static double[] lookUp(Site site, double[] xyz) {

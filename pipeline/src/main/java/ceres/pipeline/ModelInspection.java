@@ -15,7 +15,7 @@ import ceres.model.NcsGroups;
 import ceres.model.SecondaryStructure;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
-import ceres.refine.target.NcsRule;
+import ceres.refine.symmetry.NcsRule;
 import ceres.restraint.BasePairs;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.Interpretation;

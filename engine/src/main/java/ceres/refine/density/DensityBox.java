@@ -157,8 +157,14 @@ public final class DensityBox {
     public ScatteringShape shape() { return shape; }
 
     /// Draws the mask of the correlation anew, round these atoms.
-    public void mask(Structure heavy, Parallel team) {
+    public void mask(Structure heavy, Parallel team) { mask(heavy, heavy.atomCount(), team); }
+
+    /// Draws it round the first of these atoms, as those after them leave room: voxels nearer to one of those are theirs.
+    ///
+    /// @param own how many come first
+    public void mask(Structure heavy, int own, Parallel team) {
         byte[] inside = MolecularMask.of(heavy, mesh.grid(), team).inside();
+        if (own < heavy.atomCount()) NearestAtom.keep(inside, mesh.grid(), heavy.atoms().xyz(), own);
         var mask = new boolean[inside.length];
         for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
         mesh.mask(mask);

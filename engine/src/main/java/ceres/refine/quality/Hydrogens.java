@@ -74,7 +74,7 @@ public final class Hydrogens {
             model.protonate(pair[0], true);
             if (pair[1] >= 0) model.protonate(pair[1], false);
         }
-        riding.place(xyz, team);
+        model.follow(xyz, team);
         if (turning.isEmpty() && histidines.isEmpty()) return;
         var cells = new CellList(xyz, REACH);
         List<Group> groups = turning.stream().map(atoms -> group(atoms, xyz, cells)).toList();
@@ -82,6 +82,7 @@ public final class Hydrogens {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (int g = 0; g < rings.size(); g++) protonate(histidines.get(g), xyz, rings.get(g));
             for (Group group : groups) turn(group, xyz);
+            model.followImages(xyz);
         }
     }
 

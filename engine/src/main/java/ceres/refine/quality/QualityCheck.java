@@ -47,8 +47,10 @@ public final class QualityCheck {
     /// @param xyz all atoms; hydrogens are settled and placed anew
     public Quality of(double[] xyz, Restraints restraints, Parallel team) {
         hydrogens.settle(xyz, team);
-        int clashes = clashes(xyz, team).size(), atoms = 0;
-        for (int a = 0; a < model.total(); a++) if (model.present(a)) atoms++;
+        double clashes = 0;
+        for (Clash c : clashes(xyz, team)) clashes += model.share(c.first, c.second);
+        int atoms = 0;
+        for (int a = 0; a < model.total() && !model.isImage(a); a++) if (model.present(a)) atoms++;
         int favored = 0, outliers = 0, rotamers = 0;
         for (var site : backbone.sites()) {
             double score = backbone.score(site, xyz);
@@ -56,7 +58,8 @@ public final class QualityCheck {
             else if (score < backbone.kind(site, xyz).allowed()) outliers++;
         }
         for (var site : sideChains.sites()) if (SideChains.outlier(site, xyz)) rotamers++;
-        return new Quality(1000.0 * clashes / Math.max(1, atoms), clashes, percent(favored, backbone.sites().size(), 100),
+        return new Quality(1000.0 * clashes / Math.max(1, atoms), (int) Math.round(clashes),
+                percent(favored, backbone.sites().size(), 100),
                 percent(outliers, backbone.sites().size(), 0), percent(rotamers, sideChains.sites().size(), 0), cBeta(xyz),
                 rmsBonds(xyz, restraints.bonds()), rmsAngles(xyz, restraints.angles()),
                 chemistry.inversions(xyz, restraints.chiralities()),
@@ -79,7 +82,7 @@ public final class QualityCheck {
 
     /// Those of one atom with later ones.
     private void clashes(int a, double[] xyz, CellList cells, List<Clash> found) {
-        if (!model.present(a)) return;
+        if (!model.present(a) || model.isImage(a)) return;
         var row = new ArrayList<Clash>();
         cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3.6, b -> {
             if (b <= a || Contacts.distance(xyz, a, b) > model.radius(a) + model.radius(b) - CLASH || !contacts.free(a, b))
@@ -150,12 +153,12 @@ public final class QualityCheck {
 
     private double minNonbonded(double[] xyz) {
         int n = model.heavyCount();
-        var cells = new CellList(xyz, n, 3);
+        var cells = new CellList(xyz, 3);
         double[] least = {Double.POSITIVE_INFINITY};
         for (int i = 0; i < n; i++) {
             int a = i;
             cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3, b -> {
-                if (b > a && contacts.free(a, b) && !contacts.coordinated(a, b))
+                if (b > a && !model.isHydrogen(b) && contacts.free(a, b) && !contacts.coordinated(a, b))
                     least[0] = Math.min(least[0], Contacts.distance(xyz, a, b));
             });
         }

@@ -40,7 +40,7 @@ public final class Contacts {
     /// null: all
     private final boolean @Nullable [] moving;
     private int[] first = new int[0], second = new int[0];
-    private double[] contact = new double[0];
+    private double[] contact = new double[0], weight = new double[0];
     private double[] listedAt = new double[0];
     private GradientLanes lanes = new GradientLanes(0, 0);
 
@@ -148,6 +148,7 @@ public final class Contacts {
         first = new int[m];
         second = new int[m];
         contact = new double[m];
+        weight = new double[m];
         int at = 0;
         for (var buffer : found) {
             System.arraycopy(buffer.i, 0, first, at, buffer.size);
@@ -155,12 +156,14 @@ public final class Contacts {
             System.arraycopy(buffer.d0, 0, contact, at, buffer.size);
             at += buffer.size;
         }
+        // among atoms that stand still images stand still too, and every contact with one is felt in full
+        for (int p = 0; p < m; p++) weight[p] = moving != null ? 1 : model.share(first[p], second[p]);
         lanes = new GradientLanes(3 * n, m, first, second);
         listedAt = xyz.clone();
     }
 
     private void search(int a, double[] xyz, CellList cells, PairBuffer buffer) {
-        if (!model.present(a) || moving != null && !moving[a]) return;
+        if (!model.present(a) || model.isImage(a) || moving != null && !moving[a]) return;
         int begin = buffer.size;
         cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], reach, b -> {
             // a pair is listed by its first atom, or by the one that moves
@@ -194,9 +197,9 @@ public final class Contacts {
                 double x = xyz[i] - xyz[j], y = xyz[i + 1] - xyz[j + 1], z = xyz[i + 2] - xyz[j + 2];
                 double d2 = x * x + y * y + z * z, d0 = contact[p];
                 if (d2 >= d0 * d0) continue;
-                double d = Math.sqrt(Math.max(1e-12, d2)), o = d0 - d, past = Math.max(0, o - 0.1), o2 = o * o;
-                energy += c4 * o2 * o2 + c2 * past * past + c1 * o2;
-                double f = -(4 * c4 * o2 * o + 2 * c2 * past + 2 * c1 * o) / d;
+                double d = Math.sqrt(Math.max(1e-12, d2)), o = d0 - d, past = Math.max(0, o - 0.1), o2 = o * o, w = weight[p];
+                energy += w * (c4 * o2 * o2 + c2 * past * past + c1 * o2);
+                double f = -w * (4 * c4 * o2 * o + 2 * c2 * past + 2 * c1 * o) / d;
                 g[i] += f * x;
                 g[i + 1] += f * y;
                 g[i + 2] += f * z;

@@ -3,6 +3,7 @@ package ceres.refine.target;
 import ceres.refine.density.DensityTarget;
 import ceres.refine.density.DirectCorrelation;
 import ceres.refine.moving.MovingModel;
+import ceres.refine.symmetry.NcsConstraints;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;
 import ceres.restraint.GeometryTarget;
@@ -64,7 +65,7 @@ public final class Energy implements Lbfgs.Objective {
             correlation = direct.correlate(xyz, -w, gradient, team);
             e -= w * correlation;
         }
-        model.riding().pullBack(xyz, gradient);
+        model.pullBack(xyz, gradient);
         ncs.collect(gradient);
         System.arraycopy(gradient, 0, slope, 0, slope.length);
         return e;

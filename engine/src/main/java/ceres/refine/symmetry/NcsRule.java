@@ -1,4 +1,4 @@
-package ceres.refine.target;
+package ceres.refine.symmetry;
 
 import ceres.density.MapSymmetry;
 import ceres.map.DensityMap;

@@ -1,10 +1,8 @@
-package ceres.refine.target;
+package ceres.refine.symmetry;
 
-import ceres.refine.placement.RigidBody;
 import ceres.map.SplineMap;
 import ceres.model.NcsGroups;
 import ceres.model.Structure;
-import ceres.numerics.Lbfgs;
 import ceres.numerics.Superposition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,14 +14,11 @@ import java.util.List;
 /// density between minimisations; one that turns by more than 5 degrees, moves by more than 1 A or loses density stays as it was.
 /// Source: Afonine2018a.
 public final class NcsConstraints {
-    private static final double MOST_SHIFT = 1, MOST_TURN = Math.toRadians(5);
-
     /// @param master atoms of the master
     /// @param copy the same atoms of the copy
     private record Image(int[] master, int[] copy, double[] rotation, double[] translation) {}
 
     private final List<Image> images = new ArrayList<>();
-    private final double[] scratch = new double[24];
 
     /// @param rule says which groups are constrained
     public NcsConstraints(Structure heavy, NcsRule rule) {
@@ -100,37 +95,10 @@ public final class NcsConstraints {
     }
 
     private Image refined(Image image, SplineMap map, double[] xyz) {
-        int n = image.copy.length;
-        double[] start = new double[3 * n], moved = new double[3 * n], centre = new double[3], g = new double[3 * n];
         var whole = new double[xyz.length];
-        for (int k = 0; k < n; k++) image(image, xyz, image.master[k], whole, image.copy[k]);
-        for (int k = 0; k < n; k++) System.arraycopy(whole, 3 * image.copy[k], start, 3 * k, 3);
-        for (int q = 0; q < 3 * n; q++) centre[q % 3] += start[q] / n;
-        var v = new double[6];
-        double reach = 20;
-        var result = Lbfgs.minimise((x, slope) -> {
-            double[] w = {x[3] / reach, x[4] / reach, x[5] / reach};
-            RigidBody.move(start, centre, RigidBody.rotation(w), x, moved);
-            Arrays.fill(g, 0);
-            double sum = 0;
-            for (int k = 0; k < n; k++)
-                sum += map.evaluate(moved[3 * k], moved[3 * k + 1], moved[3 * k + 2], g, 3 * k, -1, scratch);
-            double[] torque = new double[3], j = RigidBody.jacobian(w);
-            for (int q = 0; q < 3 * n; q += 3) {
-                double px = moved[q] - centre[0] - x[0], py = moved[q + 1] - centre[1] - x[1],
-                        pz = moved[q + 2] - centre[2] - x[2];
-                torque[0] += py * g[q + 2] - pz * g[q + 1];
-                torque[1] += pz * g[q] - px * g[q + 2];
-                torque[2] += px * g[q + 1] - py * g[q];
-                for (int d = 0; d < 3; d++) slope[d] += g[q + d];
-            }
-            for (int q = 0; q < 3; q++) slope[3 + q] = (j[q] * torque[0] + j[3 + q] * torque[1] + j[6 + q] * torque[2]) / reach;
-            return -sum;
-        }, v, new Lbfgs.Options(6, 20, 0.3, 3, 1e-7));
-        double turn = Math.sqrt(v[3] * v[3] + v[4] * v[4] + v[5] * v[5]) / reach,
-                shift = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-        if (!Double.isFinite(result.value()) || turn > MOST_TURN || shift > MOST_SHIFT) return image;
-        RigidBody.move(start, centre, RigidBody.rotation(new double[]{v[3] / reach, v[4] / reach, v[5] / reach}), v, moved);
+        for (int k = 0; k < image.copy.length; k++) image(image, xyz, image.master[k], whole, image.copy[k]);
+        double[] start = gathered(whole, image.copy), moved = OperatorFit.fit(map, start, OperatorFit.Cost.DENSITY);
+        if (moved == start) return image;
         var operator = Superposition.of(gathered(xyz, image.master), moved);
         return new Image(image.master, image.copy, operator.rotation(), operator.translation());
     }

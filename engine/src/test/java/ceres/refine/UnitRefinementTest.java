@@ -1,0 +1,230 @@
+package ceres.refine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ceres.model.Structure;
+import ceres.numerics.Parallel;
+import ceres.numerics.Superposition;
+import ceres.progress.Progress;
+import ceres.refine.quality.Quality;
+import ceres.refine.symmetry.NcsRule;
+import ceres.refine.target.Contacts;
+import ceres.refine.target.Energy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// A trimer of helices by one of them and its images: the same energy a copy, the same model, at less cost.
+class UnitRefinementTest {
+    private static final Parallel TEAM = Parallel.single();
+    private static final RefinementParameters SHORT = RefinementParameters.DEFAULT.with("macro_cycles=2");
+
+    private static Structure start() { return Trimer.of(Helix.shaken(Trimer.unit(), 0.3, 5)); }
+
+    private static RefinementProblem problem(Structure start) {
+        return new RefinementProblem(Helix.interpret(start), Helix.map(Trimer.truth(), 3, 0, TEAM), Optional.empty(), 3, SHORT);
+    }
+
+    private static UnitRefinement unit(RefinementProblem whole) {
+        return UnitRefinement.of(whole, MacroCycles.symmetry(whole), TEAM, Progress.NONE).orElseThrow();
+    }
+
+    private static Refiner refiner(UnitRefinement u) { return new Refiner(u.reduced(), TEAM, NcsRule.NONE, u.images()); }
+
+    /// The whole model standing where the unit and its images stand, hydrogens turned alike.
+    private static Refiner whole(RefinementProblem problem, Refiner unit) {
+        var whole = new Refiner(problem, TEAM);
+        int n = unit.model.riding().size(), all = whole.model.riding().size();
+        assertEquals(3 * n, all);
+        for (int k = 0; k < all; k++) whole.model.riding().dihedral[k] = unit.model.riding().dihedral[k % n];
+        double[] x = Arrays.copyOf(unit.xyz, 3 * unit.model.heavyCount());
+        var heavy = new double[3 * x.length];
+        for (int copy = 0; copy < 3; copy++, x = Trimer.turned(x, Trimer.THIRD))
+            System.arraycopy(x, 0, heavy, copy * x.length, x.length);
+        whole.model.expand(heavy, whole.xyz, TEAM);
+        whole.restraints = whole.model.restraintsAt(whole.xyz);
+        whole.contacts.list(whole.xyz, TEAM);
+        return whole;
+    }
+
+    private static double value(Refiner r, Schedule schedule) {
+        int n = 3 * r.model.heavyCount();
+        return r.energy(schedule, Contacts.Strength.HARD, 0, 0).at(Arrays.copyOf(r.xyz, n), new double[n]);
+    }
+
+    private static double touching(Refiner r) {
+        return r.contacts.evaluate(r.xyz, new double[r.xyz.length], Contacts.Strength.HARD, TEAM);
+    }
+
+    @Test
+    void energyIsThatOfTheWholeDividedByTheCopies() {
+        var problem = problem(start());
+        var unit = refiner(unit(problem));
+        unit.prepare();
+        var whole = whole(problem, unit);
+        var schedule = Schedule.of(SHORT, 3, unit.quality());
+        unit.model.expand(unit.xyz, unit.xyz, TEAM);
+        double own = value(unit, schedule), all = value(whole(problem, unit), schedule);
+        assertEquals(all / 3, own, 1e-6 * Math.abs(own));
+        double contacts = touching(unit);
+        assertEquals(touching(whole) / 3, contacts, 1e-6 * contacts);
+        var alone = new Refiner(unit(problem).reduced(), TEAM);
+        alone.model.expand(unit.xyz, alone.xyz, TEAM);
+        assertTrue(contacts > touching(alone) + 1,
+                "the helices touch: %f alone, %f among images".formatted(touching(alone), contacts));
+    }
+
+    @Test
+    void correlationIsThatOfTheWhole() {
+        var problem = problem(start());
+        var unit = refiner(unit(problem));
+        assertEquals(whole(problem, unit).correlation(), unit.correlation(), 0.004);
+    }
+
+    @Test
+    void qualityIsThatOfTheWhole() {
+        var problem = problem(start());
+        Quality own = refiner(unit(problem)).quality(), all = new Refiner(problem, TEAM).quality();
+        assertEquals(all.clashscore(), own.clashscore(), 0.1 * all.clashscore());
+        assertEquals(all.rmsBonds(), own.rmsBonds(), 1e-9);
+        assertEquals(all.ramaOutliers(), own.ramaOutliers(), 1e-9);
+        assertEquals(all.minNonbonded(), own.minNonbonded(), 1e-6);
+        assertEquals(all.cBetaDeviations() / 3, own.cBetaDeviations());
+    }
+
+    private static Energy energy(Refiner r, double correlation) {
+        r.prepare();
+        r.correlation();
+        r.box.direct().atoms(r.scatterers.size(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight);
+        return r.energy(Schedule.of(SHORT, 3, r.quality()), Contacts.Strength.HARD, 4, correlation);
+    }
+
+    @Test
+    void gradientIsTheSlope() {
+        var r = refiner(unit(problem(start())));
+        var energy = energy(r, 0);
+        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length];
+        energy.at(x, g);
+        var random = new SplittableRandom(4);
+        double h = 1e-6, worst = 0;
+        for (int n = 0; n < 150; n++) {
+            int i = random.nextInt(x.length);
+            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
+            lo[i] -= h;
+            hi[i] += h;
+            double slope = (energy.at(hi, none) - energy.at(lo, none)) / (2 * h);
+            worst = Math.max(worst, Math.abs(slope - g[i]) / Math.max(10, Math.abs(slope)));
+        }
+        assertTrue(worst < 2e-6, "worst relative gap " + worst);
+    }
+
+    /// Images pull with what they take from the unit's voxels. In single precision, as in [EnergyTest].
+    @Test
+    void correlationPullsAsItsSlopeSays() {
+        var r = refiner(unit(problem(start())));
+        Energy with = energy(r, 500), without = energy(r, 0);
+        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length], g0 = g.clone();
+        with.at(x, g);
+        without.at(x, g0);
+        var random = new SplittableRandom(4);
+        double h = 5e-3, worst = 0, largest = 0;
+        for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(g[i] - g0[i]));
+        for (int n = 0; n < 40; n++) {
+            int i = random.nextInt(x.length);
+            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
+            lo[i] -= h;
+            hi[i] += h;
+            double slope = (with.at(hi, none) - without.at(hi, none) - with.at(lo, none) + without.at(lo, none)) / (2 * h);
+            worst = Math.max(worst, Math.abs(slope - g[i] + g0[i]) / largest);
+        }
+        assertTrue(worst < 1e-3, "worst gap " + worst + " of the largest slope");
+    }
+
+    private static RefinementResult refine(Structure start, Checkpoints checkpoints, Parallel team, Progress progress) {
+        return Refinement.refine(problem(start), checkpoints, team, progress);
+    }
+
+    /// Remembers what is told.
+    private static final class Listener implements Progress {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void report(String stage, double fraction, String detail) {}
+
+        @Override
+        public void log(String line) { lines.add(line); }
+    }
+
+    @Test
+    void copiesComeHomeIdentical() {
+        var listener = new Listener();
+        var result = refine(start(), Checkpoints.NONE, TEAM, listener);
+        assertTrue(listener.lines.stream().anyMatch(l -> l.startsWith("symmetry   one of 3 copies")), listener.lines.toString());
+        Structure refined = result.refined(), truth = Trimer.truth();
+        int n = refined.atomCount() / 3;
+        double[] x = refined.atoms().xyz();
+        for (int copy = 1; copy < 3; copy++) {
+            var fit = Superposition.of(Arrays.copyOf(x, 3 * n), Arrays.copyOfRange(x, 3 * copy * n, 3 * (copy + 1) * n));
+            assertTrue(fit.rmsd() < 1e-4, "copies differ by " + fit.rmsd());
+            assertArrayEquals(Arrays.copyOf(refined.atoms().b(), n),
+                    Arrays.copyOfRange(refined.atoms().b(), copy * n, (copy + 1) * n), 0.0);
+        }
+        assertEquals("C", refined.authChain(2));
+        assertTrue(Helix.rmsd(refined, truth) < 0.3, "rmsd " + Helix.rmsd(refined, truth));
+        assertTrue(result.changes().size() % 3 == 0, result.changes().toString());
+    }
+
+    @Test
+    void isTheSameForAnyNumberOfThreads() {
+        double[] one = refine(start(), Checkpoints.NONE, TEAM, Progress.NONE).refined().atoms().xyz();
+        try (var team = Parallel.of(8)) {
+            assertArrayEquals(one, refine(start(), Checkpoints.NONE, team, Progress.NONE).refined().atoms().xyz(), 0.0);
+        }
+    }
+
+    /// Keeps the last state; stops the run after the first cycle.
+    private static final class Interrupted implements Checkpoints, Progress {
+        private byte[] state;
+        private boolean stop = true;
+
+        @Override
+        public Optional<byte[]> load() { return Optional.ofNullable(state); }
+
+        @Override
+        public void save(byte[] bytes) { state = bytes; }
+
+        @Override
+        public void report(String stage, double fraction, String detail) {}
+
+        @Override
+        public boolean cancelled() { return stop && state != null; }
+    }
+
+    @Test
+    void aStoppedRunGoesOnToTheSameResult() {
+        double[] whole = refine(start(), Checkpoints.NONE, TEAM, Progress.NONE).refined().atoms().xyz();
+        var interrupted = new Interrupted();
+        assertEquals(RefinementResult.Outcome.CANCELLED, refine(start(), interrupted, TEAM, interrupted).outcome());
+        interrupted.stop = false;
+        assertArrayEquals(whole, refine(start(), interrupted, TEAM, interrupted).refined().atoms().xyz(), 0.0);
+    }
+
+    /// A trimer that stands beside its density is moved as a whole first, copy by copy.
+    @Test
+    void aMisplacedModelIsNotReduced() {
+        Structure s = start();
+        double[] x = s.atoms().xyz().clone();
+        for (int i = 0; i < x.length; i += 3) x[i] += 7;
+        var p = problem(s.withXyz(x));
+        var coarse = new RefinementProblem(p.interpretation(), p.map(), Optional.empty(), 4.6, SHORT);
+        var listener = new Listener();
+        Structure refined = Refinement.refine(coarse, Checkpoints.NONE, TEAM, listener).refined();
+        assertTrue(listener.lines.stream().anyMatch(l -> l.contains("beside its density")), listener.lines.toString());
+        assertTrue(Helix.rmsd(refined, Trimer.truth()) < 1, "rmsd " + Helix.rmsd(refined, Trimer.truth()));
+    }
+}
