@@ -8,7 +8,7 @@ import ceres.refine.quality.Gates;
 import ceres.refine.quality.Quality;
 import ceres.refine.target.Contacts;
 import ceres.refine.symmetry.NcsRule;
-import ceres.fault.Fault;
+import ceres.density.MolecularMask;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
@@ -95,22 +95,6 @@ final class MacroCycles {
 
     /// True if the model stands beside its density and may be looked for elsewhere.
     boolean misplaced() { return parameters.rigidBody() && refiner.correlationWithOneB() < MISPLACED; }
-
-    /// @throws Fault.RefinementFailed if there is nothing to refine, or nothing to refine against
-    static void requireSense(RefinementProblem problem) {
-        var structure = problem.interpretation().structure();
-        if (structure.atomCount() == 0)
-            throw new Fault.RefinementFailed("the model", "it has no atoms", "give a model with atoms");
-        if (!(problem.resolution() >= 0.5 && problem.resolution() <= 20))
-            throw new Fault.RefinementFailed("the resolution", problem.resolution() + " A is not a resolution to refine at",
-                    "state the right one with --resolution");
-        for (double x : structure.atoms().xyz())
-            if (!Double.isFinite(x) || Math.abs(x) > 1e5)
-                throw new Fault.RefinementFailed("the model", "a coordinate is " + x, "correct the model file");
-        for (float v : problem.map().values())
-            if (!Float.isFinite(v))
-                throw new Fault.RefinementFailed("the map", "a voxel is " + v, "write the map again without such voxels");
-    }
 
     RefinementResult run() {
         begin();
@@ -230,11 +214,24 @@ final class MacroCycles {
 
     /// Why the coordinates should not be touched at all.
     private Optional<String> hopeless() {
+        var nothing = new InputCheck(problem).nothingThere();
+        if (nothing.isPresent()) return nothing;
         if (asGiven < INVERTED)
             return Optional.of("the contrast of the map is inverted: CC (mask) %.3f; multiply the map by -1".formatted(asGiven));
-        if (refiner.correlation() < NO_SIGNAL)
-            return Optional.of("the map shows nothing of the model: CC (mask) %.3f".formatted(initial.cc()));
+        double cc = refiner.correlation(), chance = chance();
+        if (cc < chance)
+            return Optional
+                    .of("the map shows nothing of the model: CC (mask) %.3f, below %.3f chance reaches".formatted(cc, chance));
         return Optional.empty();
+    }
+
+    /// The correlation in the mask that the best of a million places reaches in noise: 5.3 / sqrt(n) with n independent terms in the mask.
+    private double chance() {
+        var grid = refiner.box.mesh().grid();
+        double voxels = MolecularMask.of(refiner.model.at(refiner.xyz, refiner.b), grid, refiner.team).size(),
+                volume = voxels * grid.dx() * grid.dy() * grid.dz();
+        double terms = 4 * Math.PI / 3 * volume / Math.pow(problem.resolution(), 3);
+        return Math.clamp(5.3 / Math.sqrt(Math.max(1, terms)), NO_SIGNAL, DOCKED);
     }
 
     private int resume() {
@@ -375,14 +372,15 @@ final class MacroCycles {
     }
 
     private List<String> notes() {
+        var notes = new ArrayList<>(new InputCheck(problem).notes());
         double rms = refiner.rmsShift(input);
-        if (rms <= Gates.FAR) return List.of();
-        String note = String.format(Locale.ROOT,
-                "Heavy atoms have moved by %.1f A (root mean square), more than the %.0f A that a "
-                        + "refinement usually moves them: look whether the model was meant to stand where it is now.",
-                rms, Gates.FAR);
-        log(note);
-        return List.of(note);
+        if (rms > Gates.FAR)
+            notes.add(String.format(Locale.ROOT,
+                    "Heavy atoms have moved by %.1f A (root mean square), more than the %.0f A that a "
+                            + "refinement usually moves them: look whether the model was meant to stand where it is now.",
+                    rms, Gates.FAR));
+        notes.forEach(this::log);
+        return List.copyOf(notes);
     }
 
     private Optional<RefinementResult.CrossValidation> validation(Snapshot s) {

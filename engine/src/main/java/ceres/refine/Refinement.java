@@ -12,7 +12,7 @@ public final class Refinement {
     ///
     /// @return a model that is not worse than the input on any gated metric; see [RefinementResult.Outcome]
     public static RefinementResult refine(RefinementProblem problem, Checkpoints checkpoints, Parallel team, Progress progress) {
-        MacroCycles.requireSense(problem);
+        new InputCheck(problem).requireSense();
         var symmetry = MacroCycles.symmetry(problem);
         return UnitRefinement.of(problem, symmetry, team, progress).flatMap(unit -> unit.refine(checkpoints, team, progress))
                 .orElseGet(() -> new MacroCycles(problem, symmetry, Images.NONE, checkpoints, team, progress).run());

@@ -11,6 +11,7 @@ import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,32 @@ class BadInputTest {
     }
 
     @Test
+    void aMapOfNothingButNoiseLeavesTheModelWhereItIs() {
+        var random = new SplittableRandom(11);
+        float[] v = new float[MAP.values().length];
+        for (int i = 0; i < v.length; i++) v[i] = (float) random.nextGaussian();
+        var result = refine(START, new DensityMap(MAP.grid(), v), 3, ONE);
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome(), result.reason().toString());
+        assertTrue(result.reason().orElseThrow().contains("shows nothing"), result.reason().toString());
+        assertArrayEquals(START.atoms().xyz(), result.refined().atoms().xyz());
+    }
+
+    @Test
+    void aConstantMapIsRefused() {
+        var constant = new DensityMap(MAP.grid(), new float[MAP.values().length]);
+        var fault = assertThrows(Fault.RefinementFailed.class, () -> refine(START, constant, 3, ONE));
+        assertTrue(fault.getMessage().contains("every voxel has the value 0.0"), fault.getMessage());
+    }
+
+    @Test
+    void occupanciesOfZeroAreTheReasonToKeepTheInput() {
+        var none = START.withOccupancy(new double[START.atomCount()]);
+        var result = refine(none, MAP, 3, ONE);
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
+        assertTrue(result.reason().orElseThrow().contains("occupancy of 0"), result.reason().toString());
+    }
+
+    @Test
     void aMapWithVoxelsThatAreNoNumbersIsRefused() {
         float[] v = MAP.values().clone();
         v[v.length / 2] = Float.NaN;
@@ -67,6 +94,8 @@ class BadInputTest {
         var result = refine(START.withXyz(x), MAP, 3, ONE);
         finite(result);
         assertTrue(result.refined().distance(a, b) > 2, "distance " + result.refined().distance(a, b));
+        assertTrue(result.notes().getFirst().contains("1 pairs of atoms of the input lie within 0.5 A"),
+                result.notes().toString());
     }
 
     @Test

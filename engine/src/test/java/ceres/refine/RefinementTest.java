@@ -49,6 +49,7 @@ class RefinementTest {
     void keepsTheInputWhereTheMapShowsNothingOfIt() {
         var map = Helix.map(Helix.truth(), 3, 0, TEAM);
         var empty = new DensityMap(map.grid(), new float[map.values().length]);
+        empty.values()[0] = 1; // a map that is the same everywhere is refused
         var result = refine(new RefinementProblem(Helix.interpret(start()), empty, Optional.empty(), 3, SHORT));
         assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
         assertTrue(result.reason().orElseThrow().contains("shows nothing"), result.reason().toString());
