@@ -3,6 +3,7 @@ package ceres.refine;
 import ceres.refine.density.DensityTarget;
 import ceres.refine.density.ParticleMesh;
 import ceres.refine.target.Contacts;
+import ceres.refine.target.MapTerm;
 import ceres.chem.Dictionary;
 import ceres.io.MapReader;
 import ceres.io.ModelReader;
@@ -65,7 +66,7 @@ public final class TargetCost {
         double[] xyz = r.xyz.clone(), g = new double[3 * total], x = Arrays.copyOf(xyz, 3 * n), slope = new double[3 * n];
         var geometry = new GeometryTarget(r.restraints);
         var direct = r.box.direct();
-        var all = r.energy(schedule, Contacts.Strength.NORMAL, 0, 60);
+        var all = r.energy(schedule, Contacts.Strength.NORMAL, 0, MapTerm.linear(direct, 60 * n));
         var density = new DensityTarget(r.box.spline(), r.scatterers.weight);
         var grid = r.box.mesh().grid();
         System.out.printf(Locale.ROOT, "%d heavy atoms, %d in all, %d pairs; mesh %d x %d x %d, %.2f A, %d voxels in the mask%n",

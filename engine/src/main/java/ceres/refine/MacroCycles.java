@@ -28,6 +28,8 @@ final class MacroCycles {
      * correlation itself, its weight raised while the geometry has room and lowered when it has none, by at most a factor of 1.4 a
      * cycle. Every cycle leaves a snapshot; of those that pass the gates the best is the result. */
     private static final double ROUGH_CLASHSCORE = 20, ROUGH_OUTLIERS = 2;
+    /// of the map, while bonds and angles still have all to gain
+    private static final double MENDING = 5;
     private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
     private static final double NOTHING_GAINED = 0.12;
     /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
@@ -259,14 +261,26 @@ final class MacroCycles {
 
     /// The first stage, for a start with clashes or outliers.
     private void bringNear() {
-        boolean rough = start.clashscore() > ROUGH_CLASHSCORE || start.ramaOutliers() > ROUGH_OUTLIERS;
+        boolean broken = Schedule.broken(start), rough = broken || start.clashscore() > ROUGH_CLASHSCORE
+                || start.ramaOutliers() > ROUGH_OUTLIERS;
         int rounds = rough ? 2 : 1;
         for (int round = 0; round < rounds; round++) {
             report("bringing the model near", 0.02 * round);
             refiner.prepare();
-            refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
+            if (broken) mend();
+            else
+                refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
         }
         if (rough) log("near       CC %.4f  %s".formatted(refiner.correlation(), refiner.quality().line()));
+    }
+
+    /// A start whose bonds are broken has atoms about their places, each on its own: the whole map tells where they belong. The density at the atoms
+    /// would draw them together, and torsions, which mean nothing yet, to the nearest wrong rotamer. B factors that made up for it follow.
+    private void mend() {
+        if (parameters.shellWeights()) refiner.weigh();
+        refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, MENDING * schedule.correlation(),
+                parameters.iterations());
+        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
     }
 
     private List<String> lastFailures = List.of();
@@ -315,13 +329,14 @@ final class MacroCycles {
         if (!done.isEmpty()) log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));
     }
 
-    /// The weight of the next cycle: more map while bonds, angles and side chains have room, less when they have none.
+    /// The weight of the next cycle: more map while bonds, angles and side chains have room, less when they have none. Where the map explains
+    /// nearly everything a few places that are still wrong strain the angles, and less of the map would only hide them.
     private void adjust(Quality q, int cycle) {
         if (parameters.correlationWeight() > 0) return;
         boolean strained = q.rmsAnglesDeg() > 1.15 || q.rmsBonds() > 0.010 || q.clashscore() > 6;
         boolean room = q.rmsAnglesDeg() < 0.9 && q.rmsBonds() < 0.007 && q.clashscore() < 3 && q.rotamerOutliers() <= 0.5;
         boolean late = cycle >= parameters.macroCycles() - 2;
-        if (strained) weight /= STEP;
+        if (strained) weight = Math.max(weight / STEP, refiner.mapRules() ? Math.min(weight, schedule.correlation()) : 0);
         else if (room && !late) weight = Math.min(ceiling, Math.min(weight * STEP, MOST_WEIGHT * schedule.correlation()));
     }
 

@@ -22,9 +22,10 @@ import java.util.Set;
 ///     S = density at O, C, N + Ramachandran energy of both residues + CARBONYL * sum ln(0.05 / value) of both, where value < 0.05
 ///
 /// value being that of CaBLAM's distributions. Places that gain clearly are relaxed, a Ramachandran outlier also under a strong pull on the
-/// spot, and the best is kept if its energy, S's last term included, is lower than that of the old place relaxed as long. A
-/// Ramachandran outlier that leaves the outliers may cost energy, but not its density: where every way out loses more than 15 % of the
-/// density of the main chain about it, the map supports the outlier, and it is pulled less from then on.
+/// spot, and the best is kept if its energy, S's last term and the evidence of the whole map included ([MapEvidence]), is lower than that of
+/// the old place relaxed as long. A Ramachandran outlier that leaves the outliers may cost energy, but not its density: where every
+/// way out loses more than 15 % of the density of the main chain about it, or clearly explains the map less well, the map supports the outlier,
+/// and it is pulled less from then on.
 ///
 /// Source of the last rule: design notes of the refinement, 4.6; of the turns: 4.4.
 final class Peptides {
@@ -32,6 +33,8 @@ final class Peptides {
     private static final double GAIN = 3, STATIC_GAIN = 4, STEP_DEG = 20, TURNED_DEG = 50;
     private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
     private static final double PULL = 8, PROTECTED = 0.2, WORSE_AT_MOST = 40;
+    /// Phi, psi and CaBLAM weigh more here than their frequencies do; so must the evidence against them.
+    private static final double EVIDENCE = 2;
     private static final double SUPPORTED = 0.85, SUPPORTED_TO = 3.0, DENSE = 0.5;
     /// Of the map scaled to rms 1 about the model.
     private static final double MORE_DENSITY = 0.7;
@@ -46,6 +49,7 @@ final class Peptides {
     private final Refiner refiner;
     private final MovingModel model;
     private final Schedule schedule;
+    private final MapEvidence evidence;
     private final Map<Integer, Peptide> after = new HashMap<>();
     private final Map<Integer, Integer> siteOf = new HashMap<>();
     private final int most;
@@ -54,6 +58,7 @@ final class Peptides {
         this.refiner = refiner;
         this.model = refiner.model;
         this.schedule = schedule;
+        this.evidence = new MapEvidence(refiner, schedule);
         this.most = Math.min(MOST, Math.max(2, MOST_WORK / model.total()));
         var sites = refiner.backbone.sites();
         for (int k = 0; k < sites.size(); k++) {
@@ -142,6 +147,8 @@ final class Peptides {
                 - schedule.density() * (density(p.o) + density(p.carbon) + density(p.nitrogen));
     }
 
+    private double evidence() { return EVIDENCE * evidence.energy(); }
+
     /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
     private List<Double> better(Peptide p, double margin) {
         double[] was = place(p);
@@ -172,11 +179,11 @@ final class Peptides {
         if (turns.isEmpty()) return false;
         double[] start = refiner.xyz.clone(), kept = start;
         var near = new Vicinity(refiner, p.from, p.to);
-        double best = near.relax(schedule, RELAX) + carbonyls(p) - GAIN;
+        double best = near.relax(schedule, RELAX) + carbonyls(p) + evidence() - GAIN;
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            double energy = near.relax(schedule, RELAX) + carbonyls(p);
+            double energy = near.relax(schedule, RELAX) + carbonyls(p) + evidence();
             if (energy < best && trans(p)) {
                 best = energy;
                 kept = refiner.xyz;
@@ -213,7 +220,7 @@ final class Peptides {
         double[] start = refiner.xyz.clone();
         refiner.pull[k] = 1;
         var near = new Vicinity(refiner, site.alphaBefore(), site.alpha(), site.nAfter());
-        double old = near.relax(schedule, RELAX) + about(site), dense = mainChain(site);
+        double old = near.relax(schedule, RELAX) + about(site), dense = mainChain(site), told = evidence();
         double[] stayed = refiner.xyz;
         boolean still = refiner.backbone.outlier(site, refiner.xyz);
         Way best = null;
@@ -223,11 +230,14 @@ final class Peptides {
             refiner.pull[k] = PULL;
             near.relax(schedule, RELAX);
             refiner.pull[k] = 1;
-            double energy = near.relax(schedule, RELAX) + about(site), density = mainChain(site);
+            double relaxed = near.relax(schedule, RELAX), density = mainChain(site), unexplained = evidence() - told;
+            double energy = relaxed + about(site) + unexplained;
             if (refiner.backbone.outlier(site, refiner.xyz) || Math.abs(site.omega(refiner.xyz)) < 1.5) continue;
-            if (density < SUPPORTED * dense) lost = true;
-            else if (energy < (still ? old + WORSE_AT_MOST : old - GAIN) && (best == null || energy < best.energy))
-                best = new Way(refiner.xyz, energy);
+            boolean thinner = density < SUPPORTED * dense;
+            if (!thinner && energy < (still ? old + WORSE_AT_MOST : old - GAIN)) {
+                if (best == null || energy < best.energy) best = new Way(refiner.xyz, energy);
+            } else
+                lost |= thinner || unexplained > WORSE_AT_MOST;
         }
         boolean seen = refiner.box.resolution() <= SUPPORTED_TO && dense > DENSE;
         refiner.pull[k] = still && best == null && lost && seen ? PROTECTED : 1;

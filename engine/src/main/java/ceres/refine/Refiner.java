@@ -18,6 +18,8 @@ import ceres.refine.target.Contacts;
 import ceres.refine.target.Energy;
 import ceres.refine.symmetry.NcsConstraints;
 import ceres.refine.symmetry.NcsRule;
+import ceres.refine.target.Likelihood;
+import ceres.refine.target.MapTerm;
 import ceres.refine.target.RamachandranTarget;
 import ceres.refine.target.TorsionTarget;
 import ceres.density.MolecularMask;
@@ -27,6 +29,7 @@ import ceres.restraint.GeometryTarget;
 import ceres.restraint.Restraints;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The steps that a refinement is made of, on one state: coordinates and B factors. What comes when is [Refinement]'s.
 final class Refiner {
@@ -61,6 +64,7 @@ final class Refiner {
     private Unseen unseen;
     /// how strongly each residue of the backbone feels the Ramachandran potential; less than 1 where the map supports an outlier
     final double[] pull;
+    private boolean mapRules;
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
 
@@ -175,33 +179,59 @@ final class Refiner {
     /// Minimises the energy from the present state.
     ///
     /// @param density weight of the density at the atoms, 0 for none
-    /// @param correlation weight of the correlation, 0 for none
+    /// @param correlation least weight of the correlation, 0 for none: where the map fits so well that the likelihood pulls harder, that
+    ///        counts ([Likelihood]), less only by as much as this weight is below the schedule's
     /// @return iterations taken
     int minimise(Schedule schedule, Contacts.Strength strength, double density, double correlation, int iterations) {
-        if (correlation > 0) {
-            mask();
-            box.direct().atoms(scatterers.size(), xyz, scatterers.lnB(b), scatterers.weight);
-            box.levels(scatterers.effective(b), LEVEL_RATIO);
-            box.direct().tie(box.target(), xyz, scatterers.lnB(b), scatterers.weight, team);
-        }
-        var energy = energy(schedule, strength, density, correlation);
+        MapTerm map = correlation > 0 ? mapTerm(schedule, correlation) : null;
+        var energy = energy(schedule, strength, density, map);
         double[] x = Arrays.copyOf(xyz, 3 * model.heavyCount());
         var result = Lbfgs.minimise(energy, x, Lbfgs.Options.coordinates(iterations, TRUST));
         if (Double.isFinite(result.value())) take(x);
         return result.iterations();
     }
 
-    /// The energy about the present state. The mask and the atoms of the correlation must be set.
-    Energy energy(Schedule schedule, Contacts.Strength strength, double density, double correlation) {
-        return new Energy(model, terms(schedule, strength, density, correlation, new GeometryTarget(restraints), contacts),
-                box.direct(), ncs, team);
+    private MapTerm mapTerm(Schedule schedule, double weight) {
+        double cc = aim(), trust = Math.min(1, weight / schedule.correlation());
+        var law = likelihood(weight, trust * schedule.most(), trust);
+        mapRules = law.rules(cc);
+        return mapRules
+                ? MapTerm.likely(box.target(), scatterers.lnB(b), scatterers.weight, law, model.heavyCount())
+                : MapTerm.linear(box.direct(), weight * model.heavyCount());
+    }
+
+    /// True if the map pulled by its likelihood, not by the weight, when the correlation was minimised last.
+    boolean mapRules() { return mapRules; }
+
+    /// Sets mask and atoms of the correlation that coordinates are refined against, its direct sums tied to its definition as the model
+    /// stands; gives its value.
+    double aim() {
+        double[] lnB = scatterers.lnB(b);
+        mask();
+        box.direct().atoms(scatterers.size(), xyz, lnB, scatterers.weight);
+        box.levels(scatterers.effective(b), LEVEL_RATIO);
+        return box.direct().tie(box.target(), xyz, lnB, scatterers.weight, team);
+    }
+
+    /// The law of the map in the mask set last.
+    ///
+    /// @param trust part of the data that counts
+    Likelihood likelihood(double least, double most, double trust) {
+        return new Likelihood(least, Math.max(least, most),
+                trust * Likelihood.data(box.maskVolume(), box.resolution()) / model.heavyCount());
+    }
+
+    /// The energy about the present state.
+    Energy energy(Schedule schedule, Contacts.Strength strength, double density, @Nullable MapTerm map) {
+        return new Energy(model, terms(schedule, strength, density, new GeometryTarget(restraints), contacts), map, ncs, team);
     }
 
     /// What acts about the present state, on these restraints and contacts.
-    Energy.Terms terms(Schedule schedule, Contacts.Strength strength, double density, double correlation, GeometryTarget geometry,
+    Energy.Terms terms(Schedule schedule, Contacts.Strength strength, double density, GeometryTarget geometry,
             Contacts touching) {
-        return new Energy.Terms(geometry, touching, strength, ramachandran(schedule), chis(schedule.chiSigma()),
-                new DensityTarget(box.spline(), densityWeights(density, schedule.density())), correlation);
+        return new Energy.Terms(geometry, touching, strength, schedule.ramachandran() > 0 ? ramachandran(schedule) : null,
+                Double.isFinite(schedule.chiSigma()) ? chis(schedule.chiSigma()) : null,
+                new DensityTarget(box.spline(), densityWeights(density, schedule.density())));
     }
 
     private void take(double[] x) {

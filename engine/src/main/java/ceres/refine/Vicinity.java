@@ -58,7 +58,7 @@ final class Vicinity {
     double relax(Schedule schedule, int iterations) {
         double[] xyz = refiner.xyz, gradient = new double[xyz.length], x = new double[3 * free.length];
         for (int k = 0; k < free.length; k++) System.arraycopy(xyz, 3 * free[k], x, 3 * k, 3);
-        var terms = refiner.terms(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, geometry, contacts).only(moving);
+        var terms = refiner.terms(schedule, Contacts.Strength.NORMAL, schedule.density(), geometry, contacts).only(moving);
         contacts.list(xyz, refiner.team);
         var result = Lbfgs.minimise((at, slope) -> energy(terms, at, xyz, gradient, slope), x,
                 Lbfgs.Options.coordinates(iterations, TRUST));

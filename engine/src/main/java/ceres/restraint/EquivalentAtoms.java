@@ -8,10 +8,13 @@ import java.util.Map;
 /// Names of equivalent atoms put right by the rules of IUPAC, so that "the first of two" means the same in every model.
 ///
 /// Phe, Tyr, Asp (chi2) and Glu (chi3): the torsion to the first atom lies within 90 degrees of zero, or nearer to zero than that to the second. Arg: NH1 is cis to CD. Leu, Val: the
-/// pro-R atom is the first. Which atom of the file is which is a matter of names only; nothing moves. Source: Markley1998.
+/// pro-R atom is the first, unless the centre is nearly flat: no name says then which side it is meant to have. Which atom of the file is which is a matter of names only; nothing moves. Source: Markley1998.
 final class EquivalentAtoms {
+    /// Half the volume of such a centre, A^3: one nearer to flat than that has been scattered, not misnamed.
+    private static final double FLAT = 1.3;
+
     /// @param atoms four atoms of a torsion, or centre and three neighbours of a volume, the last two or one of which may be exchanged
-    /// @param volume true: the signed volume must be negative; false: the torsion must lie within 90 degrees of zero
+    /// @param volume true: the signed volume must be negative, or next to nothing; false: the torsion must lie within 90 degrees of zero
     private record Rule(List<String> atoms, boolean volume, Map<String, String> exchange) {}
 
     private static final Map<String, Rule> RULES = Map.of("PHE",
@@ -68,7 +71,7 @@ final class EquivalentAtoms {
             if (at[k] < 0) return true;
         }
         double[] xyz = s.atoms().xyz();
-        if (rule.volume) return !(Geometry.volume(xyz, at[0], at[1], at[2], at[3]) > 0);
+        if (rule.volume) return !(Geometry.volume(xyz, at[0], at[1], at[2], at[3]) > FLAT);
         double first = Math.abs(Geometry.torsion(xyz, at[0], at[1], at[2], at[3]));
         int other = s.find(r, rule.exchange.get(rule.atoms.getLast()), alt);
         // with both there, the nearer to zero: a bent group may have both within 90 degrees

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ceres.refine.target.Contacts;
 import ceres.refine.target.Energy;
+import ceres.refine.target.MapTerm;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,7 +26,8 @@ class EnergyTest {
         r.prepare();
         r.box.mask(r.model.at(r.xyz, r.b), team);
         r.box.direct().atoms(r.model.heavyCount(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight);
-        return r.energy(Schedule.of(RefinementParameters.DEFAULT, 3, r.quality()), Contacts.Strength.HARD, 4, correlation);
+        var map = correlation > 0 ? MapTerm.linear(r.box.direct(), correlation * r.model.heavyCount()) : null;
+        return r.energy(Schedule.of(RefinementParameters.DEFAULT, 3, r.quality()), Contacts.Strength.HARD, 4, map);
     }
 
     @Test
@@ -53,7 +55,26 @@ class EnergyTest {
     void correlationPullsAsItsSlopeSays() {
         var team = Parallel.single();
         var r = refiner(team);
-        Energy with = energy(r, 500, team), without = energy(r, 0, team);
+        pullsAsItsSlopeSays(r, energy(r, 500, team), energy(r, 0, team));
+    }
+
+    /// The same where the fit is so good that the likelihood pulls and the correlation is that of the mesh.
+    @Test
+    void theLikelihoodPullsAsItsSlopeSays() {
+        var team = Parallel.single();
+        var r = refiner(team);
+        var without = energy(r, 0, team);
+        double cc = r.aim();
+        var law = r.likelihood(50, 1e6, 20);
+        assertTrue(law.rules(cc), "CC " + cc);
+        var map = MapTerm.likely(r.box.target(), r.scatterers.lnB(r.b), r.scatterers.weight, law,
+                r.model.heavyCount());
+        pullsAsItsSlopeSays(r,
+                r.energy(Schedule.of(RefinementParameters.DEFAULT, 3, r.quality()), Contacts.Strength.HARD, 4, map),
+                without);
+    }
+
+    private static void pullsAsItsSlopeSays(Refiner r, Energy with, Energy without) {
         double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length], g0 = g.clone();
         with.at(x, g);
         without.at(x, g0);

@@ -81,6 +81,18 @@ class PeptidesTest {
         for (double p : r.pull) assertEquals(1, p);
     }
 
+    /// What the whole map leaves unexplained is more with a peptide turned over, and goes by how well the rest is explained.
+    @Test
+    void theWholeMapTellsAgainstATurnedPeptide() {
+        Structure truth = Helix.truth();
+        var r = refiner(truth, truth, 3);
+        var schedule = Schedule.of(RefinementParameters.DEFAULT, 3, r.quality());
+        var evidence = new MapEvidence(r, schedule);
+        double right = evidence.energy();
+        r.xyz = refiner(turned(truth, 10, 180), truth, 3).xyz;
+        assertTrue(evidence.energy() > right + 100, "%.1f, %.1f".formatted(evidence.energy(), right));
+    }
+
     private static Structure sharp(Structure s) {
         double[] b = s.atoms().b().clone();
         java.util.Arrays.fill(b, 15);

@@ -45,6 +45,16 @@ class RefinementTest {
         assertTrue(result.changes().stream().anyMatch(c -> c.kind() == Change.Kind.ROTAMER_CHANGED));
     }
 
+    /// Atoms scattered by 0.5 A, no other error and no noise: the map tells where each of them belongs.
+    @Test
+    void aScatteredModelComesBack() {
+        Structure truth = Helix.truth(), start = Helix.shaken(truth, 0.5, 4);
+        var result = refine(new RefinementProblem(Helix.interpret(start), Helix.map(truth, 3, 0, TEAM), Optional.empty(), 3,
+                SHORT.with("macro_cycles=3")));
+        double after = Helix.rmsd(result.refined(), truth);
+        assertTrue(after < 0.15, after + " A");
+    }
+
     @Test
     void keepsTheInputWhereTheMapShowsNothingOfIt() {
         var map = Helix.map(Helix.truth(), 3, 0, TEAM);

@@ -12,6 +12,7 @@ import ceres.refine.quality.Quality;
 import ceres.refine.symmetry.NcsRule;
 import ceres.refine.target.Contacts;
 import ceres.refine.target.Energy;
+import ceres.refine.target.MapTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ class UnitRefinementTest {
 
     private static double value(Refiner r, Schedule schedule) {
         int n = 3 * r.model.heavyCount();
-        return r.energy(schedule, Contacts.Strength.HARD, 0, 0).at(Arrays.copyOf(r.xyz, n), new double[n]);
+        return r.energy(schedule, Contacts.Strength.HARD, 0, null).at(Arrays.copyOf(r.xyz, n), new double[n]);
     }
 
     private static double touching(Refiner r) {
@@ -101,7 +102,8 @@ class UnitRefinementTest {
         r.prepare();
         r.correlation();
         r.box.direct().atoms(r.scatterers.size(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight);
-        return r.energy(Schedule.of(SHORT, 3, r.quality()), Contacts.Strength.HARD, 4, correlation);
+        var map = correlation > 0 ? MapTerm.linear(r.box.direct(), correlation * r.model.heavyCount()) : null;
+        return r.energy(Schedule.of(SHORT, 3, r.quality()), Contacts.Strength.HARD, 4, map);
     }
 
     @Test

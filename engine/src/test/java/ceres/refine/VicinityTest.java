@@ -34,7 +34,7 @@ class VicinityTest {
         var everything = new Vicinity(r, all);
         assertEquals(r.model.heavyCount(), everything.size());
         double local = everything.relax(schedule(r), 25);
-        var energy = other.energy(schedule(other), Contacts.Strength.NORMAL, schedule(other).density(), 0);
+        var energy = other.energy(schedule(other), Contacts.Strength.NORMAL, schedule(other).density(), null);
         double[] x = Arrays.copyOf(other.xyz, 3 * other.model.heavyCount());
         double whole = Lbfgs.minimise(energy, x, Lbfgs.Options.coordinates(25, 0.3)).value();
         assertEquals(whole, local, 1e-6 * Math.abs(whole));
@@ -49,7 +49,7 @@ class VicinityTest {
         int centre = r.model.heavy().find(r.model.heavy().residueCount() / 2, "CA");
         var near = new Vicinity(r, centre);
         assertTrue(near.size() > 5 && near.size() < r.model.heavyCount(), near.size() + " atoms");
-        var energy = r.energy(schedule(r), Contacts.Strength.NORMAL, schedule(r).density(), 0);
+        var energy = r.energy(schedule(r), Contacts.Strength.NORMAL, schedule(r).density(), null);
         var none = new double[3 * r.model.heavyCount()];
         double start = energy.at(Arrays.copyOf(before, none.length), none);
         near.relax(schedule(r), 25);
@@ -80,7 +80,7 @@ class VicinityTest {
             r.xyz = x;
             r.model.riding().place(x, TEAM);
             // both anew: the ideals of side chains depend on where they stand
-            double w = r.energy(schedule, Contacts.Strength.NORMAL, schedule.density(), 0).at(Arrays.copyOf(x, none.length),
+            double w = r.energy(schedule, Contacts.Strength.NORMAL, schedule.density(), null).at(Arrays.copyOf(x, none.length),
                     none);
             double e = near.relax(schedule, 0);
             if (k == 0) {

@@ -128,6 +128,48 @@ class InterpreterTest {
         assertThat(read(builder.build(), PLAIN.withRightNames(false)).structure().atomName(3)).isEqualTo("OD1");
     }
 
+    /// An omega that scattered atoms have by chance makes no cis peptide where the C-alphas stand as far apart as in a trans one.
+    @Test
+    void scatteredAtomsMakeNoCisPeptide() {
+        var trans = Peptides.chain(List.of("ALA", "ALA"), -70, 140, 180);
+        double[] x = trans.atoms().xyz().clone();
+        int ca = trans.find(0, "CA"), c = trans.find(0, "C"), n = trans.find(1, "N"), next = trans.find(1, "CA");
+        // N through the line of its neighbours, to the other side of it
+        double along = 0, length = 0;
+        for (int d = 0; d < 3; d++) {
+            along += (x[3 * n + d] - x[3 * c + d]) * (x[3 * next + d] - x[3 * c + d]);
+            length += Math.pow(x[3 * next + d] - x[3 * c + d], 2);
+        }
+        for (int d = 0; d < 3; d++) {
+            double on = x[3 * c + d] + along / length * (x[3 * next + d] - x[3 * c + d]);
+            x[3 * n + d] = 2 * on - x[3 * n + d];
+        }
+        var scattered = trans.withXyz(x);
+        assertThat(Math.abs(Geometry.torsion(x, ca, c, n, next))).isLessThan(Math.toRadians(45));
+        assertThat(links(read(scattered, PLAIN))).containsExactly("TRANS");
+    }
+
+    /// Misnamed methyls are renamed; where the centre is next to flat they are not: it may as well have been pushed through.
+    @Test
+    void methylsOfAFlatCentreKeepTheirNames() {
+        for (double height : new double[]{1, 0.3}) {
+            double[] ca = {0, 0, 0}, cb = {1.53, 0, 0},
+                    cg = InternalCoordinates.at(new double[]{0, 1, 0}, ca, cb, 1.53, 116.3, -65);
+            double[] one = InternalCoordinates.at(ca, cb, cg, 1.524, 110.7, -63),
+                    two = InternalCoordinates.at(ca, cb, cg, 1.524, 110.7, 175);
+            // towards the plane of its three neighbours
+            for (int d = 0; d < 3; d++) cg[d] = height * cg[d] + (1 - height) * (cb[d] + one[d] + two[d]) / 3;
+            var builder = new StructureBuilder().chain("A", "A", "1").residue("LEU", 1, '\0', 1, false);
+            add(builder, "CA", 6, ca);
+            add(builder, "CB", 6, cb);
+            add(builder, "CG", 6, cg);
+            add(builder, "CD1", 6, one);
+            add(builder, "CD2", 6, two);
+            assertThat(read(builder.build(), PLAIN).report().renamed())
+                    .isEqualTo(height == 1 ? List.of("A/LEU 1: CD2 <-> CD1") : List.of());
+        }
+    }
+
     @Test
     void sulfursPairShortestFirst() {
         var builder = new StructureBuilder();

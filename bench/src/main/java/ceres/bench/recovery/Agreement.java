@@ -87,7 +87,7 @@ record Agreement(double backbone, double all, int rotamers, int wrongRotamers, i
     }
 
     /// Coordinates with equivalent atoms exchanged where that is nearer to the truth.
-    private static double[] bestNames(Structure truth, double[] xyz) {
+    static double[] bestNames(Structure truth, double[] xyz) {
         double[] x = xyz.clone(), y = truth.atoms().xyz();
         for (int r = 0; r < truth.residueCount(); r++) {
             double gain = 0;

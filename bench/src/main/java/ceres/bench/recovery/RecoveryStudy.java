@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Everything is seeded: a second run gives the same tables but for the seconds.
 public final class RecoveryStudy {
-    private static final List<Study> STUDIES = List.of(new OverResolution(), new Rotamers(), new Convergence(),
+    private static final List<Study> STUDIES = List.of(new OverResolution(), new Rotamers(), new Convergence(), new Breakdown(),
             new BFactorRecovery(),
             new NucleicAcids(), new Displacement(), new Overfitting(), new GenuineOutliers());
 

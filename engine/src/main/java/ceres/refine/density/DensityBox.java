@@ -173,6 +173,12 @@ public final class DensityBox {
         if (direct != plain) direct.mask(target.masked());
     }
 
+    /// Of the mask of the correlation, A^3.
+    public double maskVolume() {
+        Grid g = mesh.grid();
+        return mesh.masked().count() * g.dx() * g.dy() * g.dz();
+    }
+
     /// Sets the B levels so that they hold these B factors.
     public void levels(double[] b, double ratio) {
         double[] sorted = b.clone();

@@ -112,11 +112,13 @@ public final class DirectCorrelation {
     /// from the mesh by what the two differ in curvature.
     ///
     /// @param mesh its mask and levels set
-    public void tie(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
+    /// @return the correlation by the mesh
+    public double tie(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
         tie = new double[0];
         double[] exact = new double[3 * n], own = new double[3 * n];
         double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, exact, null, null), team);
         tie(there - correlate(xyz, 1, own, team), exact, own, Arrays.copyOf(xyz, 3 * n));
+        return there;
     }
 
     /// The same for B factors that vary where the atoms are.

@@ -1,7 +1,6 @@
 package ceres.refine.target;
 
 import ceres.refine.density.DensityTarget;
-import ceres.refine.density.DirectCorrelation;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.symmetry.NcsConstraints;
 import ceres.numerics.Lbfgs;
@@ -13,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// All that acts on the heavy atoms, as one function of their coordinates: hydrogens are placed, every term adds its slope, and what
 /// pulls at hydrogens is passed to the atoms that carry them.
 public final class Energy implements Lbfgs.Objective {
-    /// What acts, and how strongly; null or 0: not at all.
-    ///
-    /// @param correlationWeight per heavy atom
+    /// What acts beside the map as a whole; null: not at all.
     public record Terms(GeometryTarget geometry, Contacts contacts, Contacts.Strength strength,
             @Nullable RamachandranTarget ramachandran,
-            @Nullable TorsionTarget chis, @Nullable DensityTarget density, double correlationWeight) {
-        /// All but the correlation; the gradient is added.
+            @Nullable TorsionTarget chis, @Nullable DensityTarget density) {
+        /// The sum; the gradient is added.
         public double evaluate(double[] xyz, double[] gradient, Parallel team) {
             double e = geometry.evaluate(xyz, gradient, team) + contacts.evaluate(xyz, gradient, strength, team);
             if (ramachandran != null) e += ramachandran.evaluate(xyz, gradient, team);
@@ -31,22 +28,22 @@ public final class Energy implements Lbfgs.Objective {
         /// Torsions and density of these atoms alone; geometry and contacts as they are.
         public Terms only(boolean[] moving) {
             return new Terms(geometry, contacts, strength, ramachandran == null ? null : ramachandran.only(moving),
-                    chis == null ? null : chis.only(moving), density == null ? null : density.only(moving), correlationWeight);
+                    chis == null ? null : chis.only(moving), density == null ? null : density.only(moving));
         }
     }
 
     private final MovingModel model;
     private final Terms terms;
-    private final DirectCorrelation direct;
+    private final @Nullable MapTerm map;
     private final NcsConstraints ncs;
     private final Parallel team;
     private final double[] xyz, gradient;
-    private double correlation;
 
-    public Energy(MovingModel model, Terms terms, DirectCorrelation direct, NcsConstraints ncs, Parallel team) {
+    /// @param map what the map as a whole says; null: nothing
+    public Energy(MovingModel model, Terms terms, @Nullable MapTerm map, NcsConstraints ncs, Parallel team) {
         this.model = model;
         this.terms = terms;
-        this.direct = direct;
+        this.map = map;
         this.ncs = ncs;
         this.team = team;
         this.xyz = new double[3 * model.total()];
@@ -60,17 +57,10 @@ public final class Energy implements Lbfgs.Objective {
         model.expand(xyz, xyz, team);
         Arrays.fill(gradient, 0);
         double e = terms.evaluate(xyz, gradient, team);
-        if (terms.correlationWeight > 0) {
-            double w = terms.correlationWeight * model.heavyCount();
-            correlation = direct.correlate(xyz, -w, gradient, team);
-            e -= w * correlation;
-        }
+        if (map != null) e += map.evaluate(xyz, gradient, team);
         model.pullBack(xyz, gradient);
         ncs.collect(gradient);
         System.arraycopy(gradient, 0, slope, 0, slope.length);
         return e;
     }
-
-    /// The correlation at the last evaluation.
-    double correlation() { return correlation; }
 }

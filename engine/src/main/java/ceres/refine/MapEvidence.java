@@ -1,0 +1,34 @@
+package ceres.refine;
+
+import ceres.refine.density.ParticleMesh;
+import ceres.refine.target.Likelihood;
+
+/// What the whole map says of a change of a few atoms: -2 ln L of the model, as [Likelihood] has it. Density at the moved atoms alone does not tell
+/// where else the map is left unexplained.
+///
+/// Good for as long as nothing but coordinates changes and nothing else is minimised against the correlation.
+final class MapEvidence {
+    private final Refiner refiner;
+    private final Likelihood law;
+    private final double[] lnB;
+    private final boolean exact;
+
+    MapEvidence(Refiner refiner, Schedule schedule) {
+        this.refiner = refiner;
+        this.lnB = refiner.scatterers.lnB(refiner.b);
+        double cc = refiner.aim();
+        this.law = refiner.likelihood(0, schedule.most(), 1);
+        // direct sums err by more than what is left to explain where the fit is that good
+        this.exact = refiner.likelihood(schedule.correlation(), schedule.most(), 1).rules(cc);
+    }
+
+    /// Of the model as it stands; the less the better.
+    double energy() {
+        int n = refiner.scatterers.size();
+        var box = refiner.box;
+        double cc = exact
+                ? box.target().correlate(n, refiner.xyz, lnB, refiner.scatterers.weight, ParticleMesh.Slopes.NONE, refiner.team)
+                : box.direct().correlate(refiner.xyz, 0, new double[0], refiner.team);
+        return refiner.model.heavyCount() * law.energy(cc);
+    }
+}
