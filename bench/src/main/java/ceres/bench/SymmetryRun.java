@@ -14,6 +14,7 @@ import ceres.refine.Checkpoints;
 import ceres.refine.Refinement;
 import ceres.refine.RefinementParameters;
 import ceres.refine.RefinementProblem;
+import ceres.refine.RefinementResult;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.Interpreter;
 import java.io.IOException;
@@ -47,30 +48,39 @@ public final class SymmetryRun {
         var parameters = RefinementParameters.DEFAULT.with("ncs=" + args[3].equals("images"));
         for (int k = 4; k < args.length; k++) parameters = parameters.with(args[k]);
         try (var team = Parallel.of(2)) {
-            DensityMap map = ModelMap.compute(truth, ScaleRun.grid(truth), D_MIN, team);
-            double begun = ScaleRun.cpu();
-            var model = Interpreter.interpret(start, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT);
+            Assembly one = Assembly.cyclic(1);
+            refine(one.copies(shaken(placed)), map(one.copies(placed), team), RefinementParameters.DEFAULT, team, Progress.NONE);
+            DensityMap map = map(truth, team);
             double cpu = ScaleRun.cpu(), wall = System.nanoTime();
-            var result = Refinement.refine(new RefinementProblem(model, map, Optional.empty(), D_MIN, parameters),
-                    Checkpoints.NONE, team, new Progress() {
-                        @Override
-                        public void report(String stage, double fraction, String detail) {}
+            var result = refine(start, map, parameters, team, new Progress() {
+                @Override
+                public void report(String stage, double fraction, String detail) {}
 
-                        @Override
-                        public void log(
-                                String line) { System.out.printf(Locale.ROOT, "%8.1f  %s%n", ScaleRun.cpu() - cpu, line); }
-                    });
+                @Override
+                public void log(String line) { System.out.printf(Locale.ROOT, "%8.1f  %s%n", ScaleRun.cpu() - cpu, line); }
+            });
             System.out.printf(Locale.ROOT,
-                    "%s %s: %d heavy atoms, %d voxels: interpreted %.1f, refined %.1f CPU s, %.1f s, %d MB; rmsd to the truth %.3f -> %.3f A, copies within %.6f A%n",
-                    args[2], args[3], truth.atomCount(), map.values().length, cpu - begun, ScaleRun.cpu() - cpu,
-                    (System.nanoTime() - wall) / 1e9, ScaleRun.peak(), ScaleRun.rmsd(start, truth),
-                    ScaleRun.rmsd(result.refined(), truth),
+                    "%s %s: %d heavy atoms, %d voxels: %.1f CPU s, %.1f s, %d MB; rmsd to the truth %.3f -> %.3f A, copies within %.6f A%n",
+                    args[2], args[3], truth.atomCount(), map.values().length, ScaleRun.cpu() - cpu,
+                    (System.nanoTime() - wall) / 1e9,
+                    ScaleRun.peak(), ScaleRun.rmsd(start, truth), ScaleRun.rmsd(result.refined(), truth),
                     apart(result.refined()));
             var first = result.cycles().getFirst();
             if (result.cycles().stream().noneMatch(c -> c.accepted() && c.cycle() > 0 && c.ccMask() > first.ccMask())
                     || args[3].equals("images") && apart(result.refined()) > IDENTICAL)
                 throw new AssertionError("fast and wrong");
         }
+    }
+
+    private static DensityMap map(Structure truth, Parallel team) {
+        return ModelMap.compute(truth, ScaleRun.grid(truth), D_MIN, team);
+    }
+
+    private static RefinementResult refine(Structure start, DensityMap map, RefinementParameters parameters, Parallel team,
+            Progress progress) {
+        var model = Interpreter.interpret(start, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT);
+        return Refinement.refine(new RefinementProblem(model, map, Optional.empty(), D_MIN, parameters), Checkpoints.NONE, team,
+                progress);
     }
 
     private static Structure shaken(Structure s) {

@@ -65,12 +65,14 @@ public final class MapSymmetry {
     /// @param operators r' = R r + t; their rmsd does not matter
     public static Verdict test(DensityMap map, Optional<HalfMaps> halves, double[] points, List<Superposition> operators) {
         double cc = Double.POSITIVE_INFINITY, noise = Double.POSITIVE_INFINITY;
+        double[] here = contrast(map, points), first = halves.map(h -> contrast(h.first(), points)).orElse(here),
+                second = halves.map(h -> contrast(h.second(), points)).orElse(here);
         for (var operator : operators) {
-            double whole = agreement(map, map, points, operator);
+            double whole = agreement(here, map, points, operator);
             if (Double.isNaN(whole))
                 return unknown("fewer than %d points of varied density have an image in the map".formatted(FEWEST_POINTS));
             cc = Math.min(cc, whole);
-            if (halves.isPresent()) noise = Math.min(noise, repeated(halves.get(), points, operator));
+            if (halves.isPresent()) noise = Math.min(noise, repeated(halves.get(), first, second, points, operator));
         }
         if (operators.isEmpty()) return unknown("there are no operators to test");
         return verdict(cc, halves.isPresent() && Double.isFinite(noise) ? OptionalDouble.of(noise) : OptionalDouble.empty(),
@@ -93,22 +95,35 @@ public final class MapSymmetry {
     }
 
     /// The share of the noise of the half-maps that repeats; NaN if they have none or too few points count.
-    private static double repeated(HalfMaps h, double[] points, Superposition operator) {
+    ///
+    /// @param first contrast of the first half-map at the points
+    /// @param second of the second
+    private static double repeated(HalfMaps h, double[] first, double[] second, double[] points, Superposition operator) {
         var still = new Superposition(UPRIGHT, new double[3], 0);
-        double noise = 1 - agreement(h.first(), h.second(), points, still);
-        double own = agreement(h.first(), h.first(), points, operator) + agreement(h.second(), h.second(), points, operator);
-        double crossed = agreement(h.first(), h.second(), points, operator) + agreement(h.second(), h.first(), points, operator);
+        double noise = 1 - agreement(first, h.second(), points, still);
+        double own = agreement(first, h.first(), points, operator) + agreement(second, h.second(), points, operator);
+        double crossed = agreement(first, h.second(), points, operator) + agreement(second, h.first(), points, operator);
         return noise > LEAST_NOISE ? (own - crossed) / (2 * noise) : Double.NaN;
     }
 
-    /// Correlation of the contrast of one map at the points with that of another at their images; NaN if too few count.
-    private static double agreement(DensityMap one, DensityMap other, double[] points, Superposition operator) {
-        LocalContrast here = new LocalContrast(one), there = new LocalContrast(other);
+    /// The contrast of a map at points, NaN where it has none.
+    private static double[] contrast(DensityMap map, double[] points) {
+        var local = new LocalContrast(map);
+        var contrast = new double[points.length / 3];
+        for (int p = 0; p < contrast.length; p++)
+            contrast[p] = local.at(points[3 * p], points[3 * p + 1], points[3 * p + 2], UPRIGHT);
+        return contrast;
+    }
+
+    /// Correlation of contrasts at the points with the contrast of a map at their images; NaN if too few count.
+    private static double agreement(double[] here, DensityMap other, double[] points, Superposition operator) {
+        var there = new LocalContrast(other);
         double[] images = operator.apply(points);
         var sums = new MapCorrelation.Sums();
         int n = 0;
         for (int p = 0; p < points.length; p += 3) {
-            double a = here.at(points[p], points[p + 1], points[p + 2], UPRIGHT);
+            double a = here[p / 3];
+            if (!Double.isFinite(a)) continue;
             double b = there.at(images[p], images[p + 1], images[p + 2], operator.rotation());
             if (!Double.isFinite(a + b) || a == 0 && b == 0) continue;
             sums.add(a, b);

@@ -16,7 +16,7 @@ import java.util.List;
 /// map and copies equals, but for interpolation, the number of copies times the same sum over one unit and the mean.
 final class AveragedMap {
     /// Farther than this from the unit's atoms nothing is averaged, A; and how far the box reaches.
-    private static final double NEAR = 9, CARBON = 1.7, ROOM = 18;
+    private static final double NEAR = 7, CARBON = 1.7, ROOM = 18;
 
     private AveragedMap() {}
 
