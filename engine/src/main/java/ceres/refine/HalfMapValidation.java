@@ -74,7 +74,10 @@ final class HalfMapValidation {
 
     private void refine(Refiner r, Schedule schedule, double weight) {
         var random = new SplittableRandom(seed);
-        for (int i = 0; i < 3 * r.model.heavyCount(); i++) r.xyz[i] += SHAKE / Math.sqrt(3) * random.nextGaussian();
+        for (int i = 0; i < 3 * r.model.heavyCount(); i++) {
+            double by = SHAKE / Math.sqrt(3) * random.nextGaussian();
+            if (!r.model.stands(i / 3)) r.xyz[i] += by;
+        }
         r.prepare();
         r.minimise(schedule, Contacts.Strength.NORMAL, 0.3 * schedule.density(), 0, problem.parameters().iterations());
         for (int cycle = 0; cycle < CYCLES; cycle++) {

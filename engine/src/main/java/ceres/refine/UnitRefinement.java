@@ -57,8 +57,9 @@ final class UnitRefinement {
             progress.log("symmetry   every copy is refined: the model stands beside its density");
             return Optional.empty();
         }
-        progress.log("symmetry   one of %d copies is refined, %d heavy atoms among %d of its images".formatted(unit.size(),
-                reduced.interpretation().structure().atomCount(), images.size()));
+        progress.log("symmetry   one of %d copies is refined, %d heavy atoms among %d of its images%s".formatted(unit.size(),
+                unit.heavyAtoms(), images.size(),
+                unit.left() == 0 ? "" : "; %d residues that have no copies stay where they are".formatted(unit.left())));
         return Optional.of(expand(cycles.run()));
     }
 

@@ -35,7 +35,7 @@ final class Vicinity {
         var cells = new CellList(refiner.xyz, n, REACH);
         this.moving = new boolean[model.total()];
         mark(about, cells, REACH, moving);
-        this.free = java.util.stream.IntStream.range(0, n).filter(a -> moving[a]).toArray();
+        this.free = java.util.stream.IntStream.range(0, n).filter(a -> moving[a] && !model.stands(a)).toArray();
         var within = new boolean[n];
         mark(free, cells, SHELL, within);
         var index = new int[n];

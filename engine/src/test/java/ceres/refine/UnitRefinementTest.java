@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ceres.model.Structure;
+import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
 import ceres.numerics.Superposition;
 import ceres.progress.Progress;
@@ -214,6 +215,30 @@ class UnitRefinementTest {
         assertEquals(RefinementResult.Outcome.CANCELLED, refine(start(), interrupted, TEAM, interrupted).outcome());
         interrupted.stop = false;
         assertArrayEquals(whole, refine(start(), interrupted, TEAM, interrupted).refined().atoms().xyz(), 0.0);
+    }
+
+    /// An ion on the axis, one for all copies, holds its place.
+    @Test
+    void anIonOnTheAxisStandsStill() {
+        Structure helices = start();
+        var b = new StructureBuilder();
+        for (int c = 0; c < 3; c++) {
+            b.chain(helices.authChain(c), helices.authChain(c), "1");
+            for (int r = helices.residueStart(c); r < helices.residueEnd(c); r++) {
+                b.newResidue(helices.residueName(r), helices.seq(r), '\0', helices.seq(r), false);
+                for (int a = helices.atomStart(r); a < helices.atomEnd(r); a++) b.copyAtom(helices, a);
+            }
+        }
+        b.chain("A", "D", "2").newResidue("MG", 99, '\0', 0, true).atom("MG", 12, 2, '\0', 0, 0, 4, 1, 60);
+        var listener = new Listener();
+        var result = refine(b.build(), Checkpoints.NONE, TEAM, listener);
+        assertTrue(listener.lines.stream().anyMatch(l -> l.contains("1 residues that have no copies")),
+                listener.lines.toString());
+        Structure refined = result.refined();
+        int ion = refined.atomCount() - 1;
+        assertEquals("MG", refined.atomName(ion));
+        assertArrayEquals(new double[]{0, 0, 4}, new double[]{refined.x(ion), refined.y(ion), refined.z(ion)}, 0.0);
+        assertEquals(b.atomCount(), refined.atomCount());
     }
 
     /// A trimer that stands beside its density is moved as a whole first, copy by copy.

@@ -1,18 +1,25 @@
 package ceres.refine.moving;
 
 import ceres.numerics.Superposition;
+import java.util.Arrays;
 import java.util.List;
 
 /// Heavy atoms that stand about a model because it is one unit of something symmetric: each is a heavy atom of the model under an operator,
 /// and goes where that goes.
 ///
+/// Of what has no copies some may stand among them (an ion on an axis): atoms of the model that do not move and have no images.
+///
 /// @param operators r' = R r + t
 /// @param source of each image: the heavy atom that it is the image of
 /// @param operator of each image: which operator
-public record Images(List<Superposition> operators, int[] source, int[] operator) {
-    public static final Images NONE = new Images(List.of(), new int[0], new int[0]);
+/// @param standing heavy atoms of the model that do not move, ascending
+public record Images(List<Superposition> operators, int[] source, int[] operator, int[] standing) {
+    public static final Images NONE = new Images(List.of(), new int[0], new int[0], new int[0]);
 
     public int size() { return source.length; }
+
+    /// True if the heavy atom does not move.
+    public boolean stands(int heavyAtom) { return Arrays.binarySearch(standing, heavyAtom) >= 0; }
 
     /// Puts the image of atom a where atom b is.
     static void place(Superposition operator, double[] xyz, int a, int b) {

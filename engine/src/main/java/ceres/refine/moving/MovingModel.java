@@ -204,8 +204,14 @@ public final class MovingModel {
     public Images images() { return images; }
 
     /// What a pair of atoms counts for: half if one is an image, for there is another such pair or it is shared by two units; two images
-    /// are not ours.
-    public double share(int a, int b) { return isImage(a) ? isImage(b) ? 0 : 0.5 : isImage(b) ? 0.5 : 1; }
+    /// are not ours. What stands on an axis touches the units about it all alike, and each in full.
+    public double share(int a, int b) {
+        if (!isImage(a) && !isImage(b)) return 1;
+        return isImage(a) && isImage(b) || stands(a) || stands(b) ? 0 : 0.5;
+    }
+
+    /// True if the atom, or the one that carries it, does not move ([Images#standing]).
+    public boolean stands(int a) { return images.stands(carrier(own(a))); }
 
     /// Of each atom that a correlation may have to do with, in their order: the heavy atom it is or is the image of, -1 for hydrogens.
     /// These are the heavy atoms, and all atoms where there are images.
@@ -312,11 +318,12 @@ public final class MovingModel {
             Images.place(images.operators().get(imageBy[k]), xyz, imageOf[k], element.length + k);
     }
 
-    /// Passes the gradient of all that follows to the heavy atoms, and leaves it 0.
+    /// Passes the gradient of all that follows to the heavy atoms, and leaves it 0; that of atoms that stand is dropped.
     public void pullBack(double[] xyz, double[] gradient) {
         for (int k = 0; k < imageOf.length; k++)
             Images.pullBack(images.operators().get(imageBy[k]), gradient, element.length + k, imageOf[k]);
         riding.pullBack(xyz, gradient);
+        for (int a : images.standing()) Arrays.fill(gradient, 3 * a, 3 * a + 3, 0);
     }
 
     /// The input's coordinates, expanded.

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// One of the copies that a symmetric model is made of, with its ligands and waters: the rest are its images under operators.
+/// One of the copies that a symmetric model is made of, with its ligands and waters: the rest are its images under operators. A little that has no
+/// copies (an ion on an axis) may stand among them.
 ///
 /// What a refinement of the whole would do to all copies alike it does to the unit alone, before the [AveragedMap] and among its
 /// [Images]; then [#expand] gives the whole again.
@@ -27,7 +29,7 @@ public final class SymmetricUnit {
     private final Interpretation unit;
     private final Structure heavy;
     private final List<Superposition> operators;
-    /// of each residue of the unit: the same residue of every copy, in the whole model
+    /// of each residue of the unit: the same residue of every copy, in the whole model; itself alone where it has no copies
     private final int[][] copies;
 
     /// @param unit where there is one
@@ -64,6 +66,14 @@ public final class SymmetricUnit {
     /// Copies, the unit included.
     public int size() { return operators.size() + 1; }
 
+    public int heavyAtoms() { return heavy.atomCount(); }
+
+    /// Residues of the whole model that have no copies.
+    public int left() {
+        long copied = Arrays.stream(copies).filter(c -> c.length > 1).mapToLong(c -> c.length).sum();
+        return (int) (whole.structure().residueCount() - copied);
+    }
+
     /// What a map shows of the unit when all copies are laid over each other.
     ///
     /// @param spline of that map
@@ -84,6 +94,7 @@ public final class SymmetricUnit {
         for (int k = 0; k < operators.size(); k++) {
             double[] there = operators.get(k).apply(xyz);
             for (int a = 0; a < heavy.atomCount(); a++) {
+                if (stands(a)) continue;
                 boolean[] near = {false};
                 cells.near(there[3 * a], there[3 * a + 1], there[3 * a + 2], REACH, b -> near[0] = true);
                 if (!near[0]) continue;
@@ -92,8 +103,12 @@ public final class SymmetricUnit {
             }
         }
         return new Images(operators, source.stream().mapToInt(Integer::intValue).toArray(),
-                operator.stream().mapToInt(Integer::intValue).toArray());
+                operator.stream().mapToInt(Integer::intValue).toArray(),
+                IntStream.range(0, heavy.atomCount()).filter(this::stands).toArray());
     }
+
+    /// True for an atom of the unit that has no copies.
+    private boolean stands(int heavyAtom) { return copies[heavy.residueOf(heavyAtom)].length == 1; }
 
     /// A residue by its author's names.
     ///
@@ -115,25 +130,31 @@ public final class SymmetricUnit {
         return new Place(s.authChain(s.chainOf(residue)), s.seq(residue), s.icode(residue));
     }
 
-    /// The whole model with every copy as the unit now is. Residues that the unit has lost are lost in all copies; hydrogens are the unit's.
+    /// The whole model with every copy as the unit now is; what has no copies and is not near the unit is as it was. Residues that the unit has lost are lost in all copies; hydrogens are the unit's.
     ///
     /// @param refined residues of the unit in their order, none new
     public Structure expand(Structure refined) {
         var s = whole.structure();
         int[][] source = new int[s.residueCount()][];
+        var ours = new boolean[source.length];
         int[] now = present(refined);
         for (int r = 0; r < copies.length; r++)
-            for (int k = 0; k < copies[r].length && now[r] >= 0; k++) source[copies[r][k]] = new int[]{now[r], k};
+            for (int k = 0; k < copies[r].length; k++) {
+                ours[copies[r][k]] = true;
+                if (now[r] >= 0) source[copies[r][k]] = new int[]{now[r], k};
+            }
         var images = new ArrayList<>(List.of(refined.atoms().xyz()));
         for (var operator : operators) images.add(operator.apply(refined.atoms().xyz()));
         var b = new StructureBuilder();
         var residues = s.residues();
         for (int c = 0; c < s.chainCount(); c++)
             for (int r = s.residueStart(c); r < s.residueEnd(c); r++) {
-                if (source[r] == null) continue;
+                if (ours[r] && source[r] == null) continue;
                 b.chain(s.authChain(c), s.chains().labelId()[c], s.chains().entity()[c]);
                 b.newResidue(s.residueName(r), s.seq(r), s.icode(r), residues.labelSeq()[r], residues.hetero()[r]);
-                atoms(b, refined, source[r][0], images.get(source[r][1]));
+                if (ours[r]) atoms(b, refined, source[r][0], images.get(source[r][1]));
+                else
+                    atoms(b, s, r, s.atoms().xyz());
             }
         return b.build();
     }

@@ -19,6 +19,11 @@ final class UnitSearch {
     private static final double SAME_PLACE = 1;
     /// Two operators are one where they lead the unit's atoms to places this near, A.
     private static final double SAME_OPERATOR = 2;
+    /// What has no copies may be this part of the heavy atoms.
+    private static final double NEGLIGIBLE = 0.02;
+    private static final int STANDS = -2;
+    /// Of that the unit sees what has its centre within this of it, A.
+    private static final double WITH_US = 8;
 
     /// What ends the search.
     private static final class None extends Exception {
@@ -30,7 +35,7 @@ final class UnitSearch {
     private final Interpretation whole;
     private final Structure s;
     private List<Superposition> operators = List.of();
-    /// of every residue: its copy number, -1 while unknown
+    /// of every residue: its copy number, -1 while unknown, STANDS for one that has no copies and is left where it is
     private final int[] copyOf;
     /// of every residue of copy 0: the same residue of every copy
     private final int[][] copies;
@@ -70,8 +75,8 @@ final class UnitSearch {
         operators = joint();
         requireGroup();
         boolean[] chosen = new boolean[copyOf.length];
-        for (int r = 0; r < chosen.length; r++) chosen[r] = copyOf[r] == 0;
-        var across = UnitSelection.bondAcross(whole, chosen);
+        for (int r = 0; r < chosen.length; r++) chosen[r] = copies[r] != null;
+        var across = UnitSelection.bondAcross(whole, r -> copyOf[r] == 0, r -> copyOf[r] > 0);
         if (across.isPresent()) throw new None("%s, of another copy", across.get());
         return new SymmetricUnit(whole, chosen, operators, Arrays.stream(copies).filter(c -> c != null).toArray(int[][]::new));
     }
@@ -143,16 +148,37 @@ final class UnitSearch {
         var cells = new CellList(centres, 4);
         double[] unit = gathered(unitAtoms());
         for (int r = 0; r < copyOf.length; r++) {
-            if (copyOf[r] >= 0) continue;
+            if (copyOf[r] != -1) continue;
             int[] orbit = orbit(r, centres, cells);
+            if (orbit.length == 0) {
+                leave(r, distance(centres, r, unit) < WITH_US * WITH_US);
+                continue;
+            }
             int nearest = Arrays.stream(orbit).boxed()
                     .min(java.util.Comparator.comparingDouble((Integer q) -> distance(centres, q, unit))).orElse(r);
             assign(orbit(nearest, centres, cells));
         }
     }
 
-    /// The residues that the operators lead a residue to, itself first.
-    private int[] orbit(int residue, double[] centres, CellList cells) throws None {
+    /// Leaves a residue where it is, unless there are too many of its like.
+    ///
+    /// @param near the unit
+    private void leave(int residue, boolean near) throws None {
+        copyOf[residue] = STANDS;
+        if (near) copies[residue] = new int[]{residue};
+        int left = 0, all = 0;
+        for (int a = 0; a < s.atomCount(); a++) {
+            if (s.isHydrogen(a)) continue;
+            all++;
+            if (copyOf[s.residueOf(a)] == STANDS) left++;
+        }
+        if (left > NEGLIGIBLE * all)
+            throw new None("%s %s %d and others are not where every operator leads to one of their kind", s.residueName(residue),
+                    s.authChain(s.chainOf(residue)), s.seq(residue));
+    }
+
+    /// The residues that the operators lead a residue to, itself first; none if one of them leads to nothing.
+    private int[] orbit(int residue, double[] centres, CellList cells) {
         var orbit = new ArrayList<>(List.of(residue));
         for (var operator : operators) {
             double[] at = operator.apply(centre(residue));
@@ -160,13 +186,11 @@ final class UnitSearch {
             double[] least = {SAME_PLACE * SAME_PLACE};
             cells.near(at[0], at[1], at[2], SAME_PLACE, q -> {
                 double d2 = square(at, 0, centres, 3 * q);
-                if (copyOf[q] >= 0 || d2 > least[0] || !alike(residue, q) || orbit.contains(q)) return;
+                if (copyOf[q] != -1 || d2 > least[0] || !alike(residue, q) || orbit.contains(q)) return;
                 least[0] = d2;
                 found[0] = q;
             });
-            if (found[0] < 0)
-                throw new None("%s %s %d is not where every operator leads to one of its kind", s.residueName(residue),
-                        s.authChain(s.chainOf(residue)), s.seq(residue));
+            if (found[0] < 0) return new int[0];
             orbit.add(found[0]);
         }
         return orbit.stream().mapToInt(Integer::intValue).toArray();

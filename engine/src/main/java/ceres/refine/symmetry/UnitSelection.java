@@ -10,6 +10,7 @@ import ceres.restraint.Link;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Some residues of an interpreted model as a model of their own, with the chemistry they had.
@@ -48,13 +49,13 @@ final class UnitSelection {
                 .map(l -> new Link(l.kind(), index[l.first()], index[l.second()], l.declared(), l.name())).toList();
     }
 
-    /// A bond between a chosen residue and another; empty if there is none.
-    static Optional<String> bondAcross(Interpretation whole, boolean[] chosen) {
+    /// A bond between a residue of the one kind and one of the other; empty if there is none.
+    static Optional<String> bondAcross(Interpretation whole, IntPredicate one, IntPredicate other) {
         Structure s = whole.structure();
         BondGraph bonds = whole.bonds();
         for (int a = 0; a < s.atomCount(); a++)
-            for (int k = 0; k < bonds.degree(a) && chosen[s.residueOf(a)]; k++)
-                if (!chosen[s.residueOf(bonds.neighbour(a, k))])
+            for (int k = 0; k < bonds.degree(a) && one.test(s.residueOf(a)); k++)
+                if (other.test(s.residueOf(bonds.neighbour(a, k))))
                     return Optional.of(s.describe(a) + " is bonded to " + s.describe(bonds.neighbour(a, k)));
         return Optional.empty();
     }

@@ -84,9 +84,12 @@ class SymmetricUnitTest {
 
     @Test
     void saysWhyThereIsNone() {
-        Structure zinc = Trimer.of(with("ZN", 30, new double[]{0, 0, 5}));
-        var onAxis = find(StructureBuilder.subset(zinc, a -> zinc.element(a).number() != 30 || a < zinc.atomCount() / 3));
-        assertTrue(onAxis.why().contains("ZN"), onAxis.why());
+        var line = new double[11][];
+        for (int k = 0; k < line.length; k++) line[k] = new double[]{0, 0, 4 * k - 20};
+        Structure ligands = Trimer.of(with("ZN", 30, line));
+        int first = ligands.atomCount() / 3;
+        var many = find(StructureBuilder.subset(ligands, a -> ligands.element(a).number() != 30 || a < first));
+        assertTrue(many.why().contains("ZN"), many.why());
         Structure three = Trimer.truth(),
                 two = StructureBuilder.subset(three, a -> !three.authChain(three.chainOf(three.residueOf(a))).equals("C"));
         assertTrue(find(two).why().contains("no group"), find(two).why());
@@ -95,6 +98,28 @@ class SymmetricUnitTest {
                 .map(g -> new NcsRule.Decision(g.master(), g.chains(), g.rmsd(), g.symmetrised(), false, "")).toList());
         assertTrue(SymmetricUnit.find(Helix.interpret(three), none).unit().isEmpty());
         assertTrue(find(StructureBuilder.subset(three, a -> a > 5 || a < 2)).unit().isEmpty());
+    }
+
+    /// An ion on the axis and one that only one copy has are left where they are; what is far from the unit it does not see.
+    @Test
+    void aLittleWithoutCopiesStaysWhereItIs() {
+        Structure all = Trimer.of(with("ZN", 30, new double[]{0, 0, 5}, new double[]{20, 20, 20}));
+        int n = all.atomCount() / 3;
+        Structure s = StructureBuilder.subset(all, a -> all.element(a).number() != 30 || a == n - 2 || a == 3 * n - 1);
+        var unit = unit(s);
+        assertEquals(2, unit.left());
+        assertEquals(n - 1, unit.heavyAtoms());
+        assertArrayEquals(new int[]{n - 2}, unit.images().standing());
+        assertTrue(Arrays.stream(unit.images().source()).noneMatch(a -> a == n - 2));
+        Structure own = unit.interpretation().structure();
+        double[] moved = own.atoms().xyz().clone();
+        for (int i = 0; i < 3 * (n - 2); i += 3) moved[i + 2] += 1;
+        Structure again = unit.expand(own.withXyz(moved));
+        assertEquals(s.atomCount(), again.atomCount());
+        for (int a = 0; a < s.atomCount(); a++) {
+            assertEquals(s.atomName(a), again.atomName(a));
+            assertEquals(s.z(a) + (s.element(a).number() == 30 ? 0 : 1), again.z(a), 1e-6);
+        }
     }
 
     /// Copies that differ by more than 0.5 A are not even looked at: the rule leaves them free.
