@@ -8,11 +8,12 @@ import ceres.numerics.Geometry;
 import ceres.validate.geometry.PlaneFit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Base pairs, base planes and glycosidic torsions.
 public final class Bases {
-    private static final double BOND = 3.5, FLAT = 50, LEVEL = 2.0;
+    private static final double BOND = 3.5, USUAL_BOND = 2.9, FLAT = 50, LEVEL = 2.0;
     private static final String[] RING = {"N1", "C2", "N3", "C4", "C5", "C6", "N7", "C8", "N9"};
 
     private final Structure s;
@@ -31,7 +32,8 @@ public final class Bases {
         }
     }
 
-    /// Every pair of bases that makes all the hydrogen bonds of a Saenger class in about one plane; each base in its best pair only.
+    /// Every pair of bases that makes all the hydrogen bonds of a Saenger class in about one plane; each base in its best pair only: that of
+    /// most bonds, of two the one whose bonds differ less from 2.9 A.
     public static List<BasePair> pairs(Structure s, ResidueClass[] classes) { return new Bases(s, classes).pairs(); }
 
     /// chi and base plane of every nucleotide.
@@ -66,7 +68,7 @@ public final class Bases {
         for (int k = 0; k < residues.size(); k++)
             System.arraycopy(PlaneFit.centre(s.atoms().xyz(), rings.get(k)), 0, centres, 3 * k, 3);
         var cells = new CellList(centres, 10);
-        var found = new ArrayList<BasePair>();
+        var found = new ArrayList<Made>();
         for (int k = 0; k < residues.size(); k++) {
             int first = k;
             cells.near(centres[3 * k], centres[3 * k + 1], centres[3 * k + 2], 10, m -> {
@@ -78,14 +80,23 @@ public final class Bases {
         return unique(found);
     }
 
-    /// Most bonds first, then shortest; a base already paired is passed over.
-    private List<BasePair> unique(List<BasePair> found) {
-        found.sort((a, b) -> a.hydrogenBonds() != b.hydrogenBonds()
-                ? b.hydrogenBonds() - a.hydrogenBonds()
-                : Double.compare(a.meanDistance(), b.meanDistance()));
+    /// A pair and how far its bonds are from the usual length on average, A. The shortest bonds are not the best ones: bases that have run
+    /// into each other touch in many places.
+    private record Made(BasePair pair, double deviation) implements Comparable<Made> {
+        @Override
+        public int compareTo(Made other) {
+            int bonds = other.pair.hydrogenBonds() - pair.hydrogenBonds();
+            return bonds != 0 ? bonds : Double.compare(deviation, other.deviation);
+        }
+    }
+
+    /// A base already paired is passed over.
+    private List<BasePair> unique(List<Made> found) {
+        Collections.sort(found);
         var taken = new java.util.HashSet<Integer>();
         var kept = new ArrayList<BasePair>();
-        for (var p : found) {
+        for (var made : found) {
+            BasePair p = made.pair;
             if (taken.contains(p.first()) || taken.contains(p.second())) continue;
             taken.add(p.first());
             taken.add(p.second());
@@ -95,22 +106,22 @@ public final class Bases {
         return kept;
     }
 
-    private @org.jspecify.annotations.Nullable BasePair best(int k, int m) {
+    private @org.jspecify.annotations.Nullable Made best(int k, int m) {
         double[] xyz = s.atoms().xyz(), a = PlaneFit.normal(xyz, rings.get(k)), b = PlaneFit.normal(xyz, rings.get(m));
         double angle = Math.toDegrees(Math.acos(Math.min(1, Math.abs(a[0] * b[0] + a[1] * b[1] + a[2] * b[2]))));
         if (!(angle <= FLAT) || stacked(a, rings.get(k), rings.get(m))) return null;
-        BasePair best = null;
+        Made best = null;
         for (var kind : NucleicTables.standard().pairClasses())
             for (boolean turned : new boolean[]{false, true}) {
                 int r1 = residues.get(turned ? m : k), r2 = residues.get(turned ? k : m);
                 if (!letter(s, r1).equals(kind.base1()) || !letter(s, r2).equals(kind.base2())) continue;
-                double mean = meanBond(kind, r1, r2);
-                int bonds = kind.symmetric() ? 2 : kind.bonds().size();
-                if (mean < 0 || best != null
-                        && (bonds < best.hydrogenBonds() || bonds == best.hydrogenBonds() && mean >= best.meanDistance()))
-                    continue;
-                best = new BasePair(residues.get(k), residues.get(m), kind.saenger(), bonds, mean, angle,
-                        cis(residues.get(k), residues.get(m)));
+                double[] lengths = bonds(kind, r1, r2);
+                if (lengths.length == 0) continue;
+                double mean = Arrays.stream(lengths).average().orElseThrow(),
+                        deviation = Arrays.stream(lengths).map(d -> Math.abs(d - USUAL_BOND)).average().orElseThrow();
+                var made = new Made(new BasePair(residues.get(k), residues.get(m), kind.saenger(), lengths.length, mean, angle,
+                        cis(residues.get(k), residues.get(m))), deviation);
+                if (best == null || made.compareTo(best) < 0) best = made;
             }
         return best;
     }
@@ -121,17 +132,16 @@ public final class Bases {
         return Math.abs((a[0] - b[0]) * normal[0] + (a[1] - b[1]) * normal[1] + (a[2] - b[2]) * normal[2]) > LEVEL;
     }
 
-    private double meanBond(NucleicTables.PairClass kind, int r1, int r2) {
-        double sum = 0;
-        int n = 0;
+    /// Lengths of all the bonds of the class, A; none if one of them is not made.
+    private double[] bonds(NucleicTables.PairClass kind, int r1, int r2) {
+        var lengths = new ArrayList<Double>();
         for (var bond : kind.bonds())
             for (int way = 0; way < (kind.symmetric() ? 2 : 1); way++) {
                 int i = s.find(way == 0 ? r1 : r2, bond.atom1()), j = s.find(way == 0 ? r2 : r1, bond.atom2());
-                if (i < 0 || j < 0 || s.distance(i, j) > BOND) return -1;
-                sum += s.distance(i, j);
-                n++;
+                if (i < 0 || j < 0 || s.distance(i, j) > BOND) return new double[0];
+                lengths.add(s.distance(i, j));
             }
-        return sum / n;
+        return lengths.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /// Are the glycosidic bonds on the same side of the line between the bases?
