@@ -25,6 +25,10 @@ public record Change(Kind kind, String chain, int seq, char icode, String residu
         /// A Ramachandran outlier that was one before: the map supports it, or no way out of it was found; the evidence says which.
         OUTLIER_KEPT,
         /// First residue of a stretch of polymer that the map does not show, held where it was.
-        HELD
+        HELD,
+        /// First residue of a model or chain that was moved as a whole to where the map shows it.
+        PLACED,
+        /// First residue of a model or chain that the map shows little of where it stands; no better place was found.
+        MISPLACED
     }
 }

@@ -1,8 +1,6 @@
 package ceres.refine;
 
 import ceres.refine.moving.Images;
-import ceres.refine.placement.Docking;
-import ceres.refine.placement.RigidBody;
 import ceres.refine.quality.Composition;
 import ceres.refine.quality.Gates;
 import ceres.refine.quality.Quality;
@@ -12,7 +10,6 @@ import ceres.density.MolecularMask;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
-import ceres.numerics.Superposition;
 import ceres.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +38,6 @@ final class MacroCycles {
     /// half-map left out says whether it was worth it.
     private static final int GENTLER = 2;
     private static final double LESS = 0.4, WIDE = 0.03;
-    /// Correlations, all B factors alike, below which the model is thought to stand beside its density, or to be nowhere near it.
-    private static final double MISPLACED = 0.45, DOCKED = 0.35, CLEARLY_BETTER = 0.05;
 
     private final RefinementProblem problem;
     private final RefinementParameters parameters;
@@ -58,6 +53,7 @@ final class MacroCycles {
     private Schedule schedule;
     private Gates gates;
     private Snapshot initial, best;
+    private Optional<Placing> placing = Optional.empty();
     private double asGiven;
     private double weight, ceiling = Double.MAX_VALUE;
     private int unchanged;
@@ -96,7 +92,7 @@ final class MacroCycles {
     private NcsRule constraints() { return images.operators().isEmpty() ? symmetry : NcsRule.NONE; }
 
     /// True if the model stands beside its density and may be looked for elsewhere.
-    boolean misplaced() { return parameters.rigidBody() && refiner.correlationWithOneB() < MISPLACED; }
+    boolean misplaced() { return parameters.rigidBody() && refiner.correlationWithOneB() < Placing.MISPLACED; }
 
     RefinementResult run() {
         begin();
@@ -169,13 +165,12 @@ final class MacroCycles {
         log("input      CC %.4f  %s".formatted(asGiven, start.line()));
         if (asGiven < INVERTED) return;
         report("B factors of the input", 0);
-        double inPlace = refiner.correlationWithOneB();
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
         double cc = refiner.correlation();
         gates = new Gates(start, cc, refiner.carbonyls.residue());
         initial = best = snapshot(0, start, cc, true);
         record(0, "input, B factors refined", initial);
-        if (inPlace < MISPLACED && parameters.rigidBody() && images.operators().isEmpty()) place(inPlace);
+        if (parameters.rigidBody() && images.operators().isEmpty()) place();
         holdUnseen();
     }
 
@@ -184,34 +179,18 @@ final class MacroCycles {
         if (n > 0) log("unseen     %d residues stand in no density and are held where they are".formatted(n));
     }
 
-    /// Looks for a better place of the whole model: near by first, then, if that is no good, in the whole map.
-    private void place(double cc) {
+    /// Looks for a better place of the model, or of single chains.
+    private void place() {
         report("looking for the model's place in the map", 0);
-        var heavy = refiner.model.at(refiner.xyz, refiner.b);
-        var near = new RigidBody(problem.map(), problem.resolution(), refiner.team).fit(heavy, 15);
-        double reached = take(heavy, near, cc, "moved as a rigid body");
-        if (reached < DOCKED && parameters.dock() && problem.resolution() <= 10)
-            new Docking(problem.map(), problem.resolution(), refiner.team).search(heavy)
-                    .ifPresent(p -> take(heavy, p, Math.max(cc, reached), "docked into the map"));
-    }
-
-    /// Goes on from that place if the correlation in the mask is clearly better there; gives the correlation now.
-    private double take(Structure heavy, RigidBody.Placement placement, double cc, String what) {
-        var turn = Superposition.of(heavy.atoms().xyz(), placement.xyz());
-        Structure structure = problem.interpretation().structure();
-        var moved = new double[structure.atoms().xyz().length];
-        RigidBody.move(structure.atoms().xyz(), new double[3], turn.rotation(), turn.translation(), moved);
-        var movedProblem = new RefinementProblem(problem.interpretation().with(structure.withXyz(moved)), problem.map(),
-                problem.halfMaps(), problem.resolution(), parameters);
-        var copies = symmetry(movedProblem);
-        var elsewhere = new Refiner(movedProblem, refiner.team, copies);
-        double there = elsewhere.correlationWithOneB();
-        if (there < cc + CLEARLY_BETTER) return cc;
-        if (parameters.bFactors()) elsewhere.refineB(schedule.bFactor(), 60);
-        refiner = elsewhere;
-        symmetry = copies;
-        log("placed     %s by %.1f A: CC %.3f, was %.3f".formatted(what, refiner.shift(input), there, cc));
-        return there;
+        var p = new Placing(problem, refiner, symmetry, MacroCycles::symmetry, schedule.bFactor(), this::log);
+        placing = Optional.of(p);
+        if (!p.run()) return;
+        refiner = p.refiner();
+        symmetry = p.symmetry();
+        // what is fallen back to and compared with is the input where it belongs
+        double cc = refiner.correlation();
+        gates = new Gates(start, cc, refiner.carbonyls.residue());
+        initial = best = snapshot(0, start, cc, true);
     }
 
     /// Why the coordinates should not be touched at all.
@@ -233,7 +212,7 @@ final class MacroCycles {
         double voxels = MolecularMask.of(refiner.model.at(refiner.xyz, refiner.b), grid, refiner.team).size(),
                 volume = voxels * grid.dx() * grid.dy() * grid.dz();
         double terms = 4 * Math.PI / 3 * volume / Math.pow(problem.resolution(), 3);
-        return Math.clamp(5.3 / Math.sqrt(Math.max(1, terms)), NO_SIGNAL, DOCKED);
+        return Math.clamp(5.3 / Math.sqrt(Math.max(1, terms)), NO_SIGNAL, Placing.LOST);
     }
 
     private int resume() {
@@ -381,6 +360,7 @@ final class MacroCycles {
         var other = Composition.difference(problem.interpretation().structure(), refined);
         if (other.isPresent() && s != initial) return result(initial, RefinementResult.Outcome.INPUT_KEPT, other, validation);
         var changes = new ArrayList<>(Changes.of(refiner, input));
+        placing.ifPresent(p -> changes.addAll(p.changes()));
         if (parameters.removeUnsupported()) refined = Removal.of(refined, changes);
         return new RefinementResult(refined, List.copyOf(changes), List.copyOf(statistics), outcome, reason, used(),
                 validation, refiner.shift(input), notes());
@@ -388,6 +368,7 @@ final class MacroCycles {
 
     private List<String> notes() {
         var notes = new ArrayList<>(new InputCheck(problem).notes());
+        placing.ifPresent(p -> notes.addAll(p.notes()));
         double rms = refiner.rmsShift(input);
         if (rms > Gates.FAR)
             notes.add(String.format(Locale.ROOT,

@@ -21,7 +21,7 @@ public record RefinementResult(Structure refined, List<Change> changes, List<Cyc
     public enum Outcome {
         /// The refined model passed all gates.
         REFINED,
-        /// Coordinates of the input with refined B factors: no refined model passed.
+        /// Coordinates of the input with refined B factors, as a whole or by chains where the map shows them: no refined model passed.
         INPUT_KEPT,
         /// Stopped by the caller; the best model so far.
         CANCELLED

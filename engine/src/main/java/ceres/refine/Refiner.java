@@ -13,6 +13,7 @@ import ceres.refine.moving.SideChains;
 import ceres.refine.quality.Hydrogens;
 import ceres.refine.quality.Quality;
 import ceres.refine.quality.QualityCheck;
+import ceres.refine.placement.Body;
 import ceres.refine.quality.Unseen;
 import ceres.refine.target.Contacts;
 import ceres.refine.target.Energy;
@@ -24,6 +25,7 @@ import ceres.refine.target.RamachandranTarget;
 import ceres.refine.target.TorsionTarget;
 import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
+import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.restraint.GeometryTarget;
 import ceres.restraint.Restraints;
@@ -151,15 +153,30 @@ final class Refiner {
     /// explain a wrong place away.
     double correlationWithOneB() {
         mask();
-        var one = new double[b.length];
-        double best = -1;
-        for (double common : COMMON_B) {
-            Arrays.fill(one, common);
-            box.levels(scatterers.effective(one), 1.5);
-            best = Math.max(best, box.mesh().correlate(scatterers.size(), xyz, scatterers.lnB(one), scatterers.weight,
-                    ParticleMesh.Slopes.NONE, team));
+        return Arrays.stream(COMMON_B).map(this::correlationWith).max().orElseThrow();
+    }
+
+    /// The same for each body, in the mask of its own atoms; all atoms are there.
+    double[] correlationsWithOneB(List<Body> bodies) {
+        if (bodies.isEmpty()) return new double[0];
+        Structure heavy = model.at(xyz, b);
+        mask();
+        double best = -2, common = COMMON_B[0];
+        for (double one : COMMON_B) {
+            double cc = correlationWith(one);
+            if (cc > best) common = one;
+            best = Math.max(best, cc);
         }
-        return best;
+        correlationWith(common);
+        return bodies.stream().mapToDouble(body -> box.correlation(body.of(heavy), team)).toArray();
+    }
+
+    private double correlationWith(double commonB) {
+        var one = new double[b.length];
+        Arrays.fill(one, commonB);
+        box.levels(scatterers.effective(one), 1.5);
+        return box.mesh().correlate(scatterers.size(), xyz, scatterers.lnB(one), scatterers.weight, ParticleMesh.Slopes.NONE,
+                team);
     }
 
     void refineB(double weight, int iterations) {

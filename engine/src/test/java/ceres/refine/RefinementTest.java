@@ -196,7 +196,9 @@ class RefinementTest {
         Structure truth = Helix.truth();
         double[] x = truth.atoms().xyz().clone();
         for (int i = 0; i < x.length; i += 3) x[i] += 3;
-        assertTrue(refine(problem(truth.withXyz(x), SHORT)).notes().getFirst().startsWith("Heavy atoms have moved by"));
+        var notes = refine(problem(truth.withXyz(x), SHORT)).notes();
+        assertTrue(notes.getFirst().startsWith("The model was moved as a rigid body by"), notes.toString());
+        assertTrue(notes.getLast().startsWith("Heavy atoms have moved by"), notes.toString());
         assertEquals(java.util.List.of(), refine(problem(truth, SHORT.with("macro_cycles=1"))).notes());
     }
 

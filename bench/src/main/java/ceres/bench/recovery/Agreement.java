@@ -68,11 +68,18 @@ record Agreement(double backbone, double all, int rotamers, int wrongRotamers, i
     }
 
     /// How far the centre of the model is from where it should be, A.
-    static double centreShift(SimulatedPair pair, Structure model) {
+    static double centreShift(SimulatedPair pair, Structure model) { return centreShift(pair.truth(), model); }
+
+    static double centreShift(Structure truth, Structure model) {
         var c = new double[3];
-        double[] x = model.atoms().xyz(), y = pair.truth().atoms().xyz();
+        double[] x = model.atoms().xyz(), y = truth.atoms().xyz();
         for (int i = 0; i < x.length; i++) c[i % 3] += (x[i] - y[i]) * 3 / x.length;
         return Math.sqrt(c[0] * c[0] + c[1] * c[1] + c[2] * c[2]);
+    }
+
+    /// Root mean square deviation of the backbone, A.
+    static double backbone(Structure truth, Structure model) {
+        return rmsd(truth, model.atoms().xyz(), truth.atoms().xyz(), true);
     }
 
     private static double rmsd(Structure s, double[] x, double[] y, boolean backboneOnly) {

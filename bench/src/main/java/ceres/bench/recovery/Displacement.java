@@ -11,7 +11,7 @@ final class Displacement implements Study {
     /// Recovered if the backbone is as near as this: a refinement can do the rest.
     private static final double NEAR = 1, MOVED = 0.2;
     private static final int STARTS = 20;
-    private static final RefinementParameters SHORT = RefinementParameters.DEFAULT.with("macro_cycles=1").with("iterations=15")
+    static final RefinementParameters SHORT = RefinementParameters.DEFAULT.with("macro_cycles=1").with("iterations=15")
             .with("fit_side_chains=false").with("flips=false");
 
     @Override
@@ -21,7 +21,7 @@ final class Displacement implements Study {
     public Table run(Scope scope) {
         var table = new Table(name(), "chain", "d, A", "starts", "recovered", "worst recovered, A", "right model moved, A",
                 "CPU of a start, s", "gate met");
-        for (Truth chain : scope.among(Truths.small(scope.shared())))
+        for (Truth chain : scope.among(Truths.small(scope.shared()), Truths.helical(scope.shared())))
             for (double d : scope.among(3.0, 4.0, 5.0)) one(chain, d, table);
         return table;
     }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Makes a model wrong in known ways, the same way for the same seed.
 final class Disturbance {
@@ -81,15 +83,24 @@ final class Disturbance {
     }
 
     /// Moves the whole model that far in a direction drawn by lot and turns it by that angle about an axis drawn by lot through its centre.
-    Disturbance displaced(double shift, double turnDeg) {
+    Disturbance displaced(double shift, double turnDeg) { return displaced(a -> true, shift, turnDeg); }
+
+    /// The same for some of its atoms.
+    Disturbance displaced(IntPredicate atom, double shift, double turnDeg) {
+        int[] atoms = IntStream.range(0, s.atomCount()).filter(atom).toArray();
         double[] axis = direction(), to = direction(), centre = new double[3];
-        for (int i = 0; i < xyz.length; i++) centre[i % 3] += 3 * xyz[i] / xyz.length;
+        for (int a : atoms) for (int d = 0; d < 3; d++) centre[d] += xyz[3 * a + d] / atoms.length;
         var far = new double[]{centre[0] + axis[0], centre[1] + axis[1], centre[2] + axis[2]};
-        var all = new int[s.atomCount()];
-        for (int a = 0; a < all.length; a++) all[a] = a;
-        about(centre, far, Math.toRadians(turnDeg), all);
-        for (int i = 0; i < xyz.length; i++) xyz[i] += shift * to[i % 3];
+        about(centre, far, Math.toRadians(turnDeg), atoms);
+        for (int a : atoms) for (int d = 0; d < 3; d++) xyz[3 * a + d] += shift * to[d];
         return this;
+    }
+
+    /// The angle of a rotation drawn evenly from all rotations, degrees.
+    double anyTurnDeg() {
+        double w = random.nextGaussian(), v = 0;
+        for (int k = 0; k < 3; k++) v += Math.pow(random.nextGaussian(), 2);
+        return Math.toDegrees(2 * Math.atan2(Math.sqrt(v), Math.abs(w)));
     }
 
     private double[] direction() {

@@ -16,7 +16,8 @@ import java.util.List;
 public final class RecoveryStudy {
     private static final List<Study> STUDIES = List.of(new OverResolution(), new Rotamers(), new Convergence(), new Breakdown(),
             new BFactorRecovery(),
-            new NucleicAcids(), new Displacement(), new Overfitting(), new GenuineOutliers());
+            new NucleicAcids(), new Displacement(), new ChainDisplacement(), new Dockings(), new Overfitting(),
+            new GenuineOutliers());
 
     private RecoveryStudy() {}
 

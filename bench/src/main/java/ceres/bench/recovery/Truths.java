@@ -15,6 +15,9 @@ final class Truths {
     /// Propeller of sheets: a G-protein's beta subunit.
     static Truth sheets(Path shared) { return Truth.read("8wg7 B", shared.resolve("models/cryoem_cif/8wg7.cif"), "B"); }
 
+    /// A G-protein's alpha subunit beside the beta subunit.
+    static Truth twoChains(Path shared) { return Truth.read("8wg7 AB", shared.resolve("models/cryoem_cif/8wg7.cif"), "A,B"); }
+
     /// Membrane protein.
     static Truth membrane(Path shared) { return Truth.read("8wg7 R", shared.resolve("models/cryoem_cif/8wg7.cif"), "R"); }
 

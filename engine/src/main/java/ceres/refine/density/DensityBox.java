@@ -179,6 +179,25 @@ public final class DensityBox {
         return mesh.masked().count() * g.dx() * g.dy() * g.dz();
     }
 
+    /// The correlation of the last model map of [#mesh] with the map, in the mask of some atoms.
+    public double correlation(Structure some, Parallel team) {
+        byte[] inside = MolecularMask.of(some, mesh.grid(), team).inside();
+        float[] model = mesh.modelMap();
+        double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+        for (int v = 0; v < inside.length; v++) {
+            if (inside[v] == 0 || !meshInMap[v]) continue;
+            double p = model[v], q = meshValues[v];
+            n++;
+            x += p;
+            y += q;
+            xx += p * p;
+            yy += q * q;
+            xy += p * q;
+        }
+        double spread = Math.sqrt((n * xx - x * x) * (n * yy - y * y));
+        return spread > 0 ? (n * xy - x * y) / spread : 0;
+    }
+
     /// Sets the B levels so that they hold these B factors.
     public void levels(double[] b, double ratio) {
         double[] sorted = b.clone();
