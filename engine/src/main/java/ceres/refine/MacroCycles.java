@@ -31,6 +31,9 @@ final class MacroCycles {
     private static final double NOTHING_GAINED = 0.12;
     /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
     private static final int FEWEST = 5;
+    /// Cycles in which every side chain is looked at, where the map shows them (A).
+    private static final int EVERYWHERE = 3;
+    private static final double SIDE_CHAINS_SHOW = 4.5;
     private static final double NO_SIGNAL = 0.1;
     /// A model does not fit the negative of its map this well by chance.
     private static final double INVERTED = -0.3;
@@ -243,6 +246,8 @@ final class MacroCycles {
         boolean broken = Schedule.broken(start), rough = broken || start.clashscore() > ROUGH_CLASHSCORE
                 || start.ramaOutliers() > ROUGH_OUTLIERS;
         int rounds = rough ? 2 : 1;
+        if (parameters.fitSideChains() && start.ramaOutliers() <= ROUGH_OUTLIERS && problem.resolution() < SIDE_CHAINS_SHOW)
+            log("start      %d side chains fitted".formatted(new SideChainFit(refiner).run(true)));
         for (int round = 0; round < rounds; round++) {
             report("bringing the model near", 0.02 * round);
             refiner.prepare();
@@ -302,7 +307,7 @@ final class MacroCycles {
             if (peptides > 0) done.add(peptides + " peptides turned");
         }
         if (parameters.fitSideChains()) {
-            int rotamers = new SideChainFit(refiner).run(cycle == 1 && problem.resolution() < 4.5);
+            int rotamers = new SideChainFit(refiner).run(cycle <= EVERYWHERE && problem.resolution() < SIDE_CHAINS_SHOW);
             if (rotamers > 0) done.add(rotamers + " side chains fitted");
         }
         if (!done.isEmpty()) log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));

@@ -4,6 +4,8 @@ import ceres.refine.density.DensityBox;
 import ceres.refine.density.DensityTarget;
 import ceres.refine.density.ParticleMesh;
 import ceres.refine.density.Scatterers;
+import ceres.refine.density.ShellErrors;
+import ceres.refine.density.ShellLikelihood;
 import ceres.refine.density.ShellWeights;
 import ceres.refine.moving.Backbone;
 import ceres.refine.moving.Carbonyls;
@@ -31,6 +33,7 @@ import ceres.restraint.GeometryTarget;
 import ceres.restraint.Restraints;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The steps that a refinement is made of, on one state: coordinates and B factors. What comes when is [Refinement]'s.
@@ -137,16 +140,20 @@ final class Refiner {
     }
 
     /// Weighs the shells of the target as the model now stands.
-    void weigh() {
-        if (!(correlation() > 0)) return;
+    void weigh() { if (correlation() > 0) box.weigh(new ShellWeights(errors()), team); }
+
+    /// How much likelier the map is with atoms in other places, from the model as it now stands; empty if it does not fit at all.
+    Optional<ShellLikelihood> shellLikelihood() {
+        if (!(correlation() > 0)) return Optional.empty();
+        return Optional
+                .of(new ShellLikelihood(errors(), box, box.mesh().modelMap(), xyz, scatterers.lnB(b), scatterers.weight, team));
+    }
+
+    /// By shells, inside the soft mask; the model map must be there.
+    private ShellErrors errors() {
         var grid = box.mesh().grid();
-        float[] soft = MolecularMask.soft(model.at(xyz, b), grid, SOFT_MASK, team).values(), map = box.meshValues().clone(),
-                calculated = box.mesh().modelMap().clone();
-        for (int v = 0; v < soft.length; v++) {
-            map[v] *= soft[v];
-            calculated[v] *= soft[v];
-        }
-        box.weigh(ShellWeights.of(map, calculated, grid, box.resolution(), team), team);
+        float[] soft = MolecularMask.soft(model.at(xyz, b), grid, SOFT_MASK, team).values();
+        return ShellErrors.within(soft, box.meshValues(), box.mesh().modelMap(), grid, box.resolution(), team);
     }
 
     /// The correlation in the mask with the best B factor that all atoms could have in common: unlike B factors of their own, one cannot
