@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ceres.map.DensityMap;
+import ceres.map.HalfMaps;
+import ceres.map.SplineMap;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
@@ -215,6 +218,39 @@ class UnitRefinementTest {
         assertEquals(RefinementResult.Outcome.CANCELLED, refine(start(), interrupted, TEAM, interrupted).outcome());
         interrupted.stop = false;
         assertArrayEquals(whole, refine(start(), interrupted, TEAM, interrupted).refined().atoms().xyz(), 0.0);
+    }
+
+    /// At 5 A the copies are kept identical whatever the noise does; half-maps are averaged as the map is, and judge the unit.
+    @Test
+    void halfMapsJudgeTheUnit() {
+        DensityMap clean = Helix.map(Trimer.truth(), 5, 0, TEAM);
+        var halves = new HalfMaps(noisy(clean, 1), noisy(clean, 2));
+        var mean = new float[clean.values().length];
+        for (int v = 0; v < mean.length; v++) mean[v] = (halves.first().values()[v] + halves.second().values()[v]) / 2;
+        var problem = new RefinementProblem(Helix.interpret(start()), new DensityMap(clean.grid(), mean), Optional.of(halves), 5,
+                SHORT);
+        assertTrue(noise(unit(problem).reduced().halfMaps().orElseThrow()) < 0.7 * noise(halves));
+        var check = Refinement.refine(problem, Checkpoints.NONE, TEAM, Progress.NONE).crossValidation().orElseThrow();
+        assertTrue(check.fscFree() > 0.5 && check.fscFree() < check.fscWork() + 0.02, check.toString());
+    }
+
+    private static DensityMap noisy(DensityMap map, long seed) {
+        var random = new SplittableRandom(seed);
+        float[] values = map.values().clone();
+        double square = 0;
+        for (float v : values) square += v * v / values.length;
+        for (int v = 0; v < values.length; v++) values[v] += (float) (0.5 * Math.sqrt(square) * random.nextGaussian());
+        return new DensityMap(map.grid(), values);
+    }
+
+    /// Rms of the difference of half-maps about the first helix.
+    private static double noise(HalfMaps halves) {
+        Structure helix = Trimer.unit();
+        SplineMap one = SplineMap.of(halves.first(), TEAM), two = SplineMap.of(halves.second(), TEAM);
+        double square = 0;
+        for (int a = 0; a < helix.atomCount(); a++)
+            square += Math.pow(one.at(helix.x(a), helix.y(a), helix.z(a)) - two.at(helix.x(a), helix.y(a), helix.z(a)), 2);
+        return Math.sqrt(square / helix.atomCount());
     }
 
     /// An ion on the axis, one for all copies, holds its place.
