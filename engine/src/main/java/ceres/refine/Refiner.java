@@ -85,7 +85,7 @@ final class Refiner {
         this.sideChains = new SideChains(model);
         this.xyz = model.start(team);
         this.b = model.heavy().atoms().b().clone();
-        this.box = new DensityBox(problem.map(), model.scene(xyz, b), problem.resolution(), team);
+        this.box = new DensityBox(problem.map(), model.scene(xyz, b), model.heavyCount(), problem.resolution(), team);
         this.scatterers = new Scatterers(model.heavy(), model.scatterers(), box.shape());
         this.bFactors = new BFactors(model, box, scatterers,
                 BFactorGroups.of(model, problem.parameters().bFactorModel(), problem.resolution()));

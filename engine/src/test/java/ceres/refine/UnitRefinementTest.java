@@ -88,7 +88,7 @@ class UnitRefinementTest {
     void correlationIsThatOfTheWhole() {
         var problem = problem(start());
         var unit = refiner(unit(problem));
-        assertEquals(whole(problem, unit).correlation(), unit.correlation(), 0.004);
+        assertEquals(whole(problem, unit).correlation(), unit.correlation(), 2e-4);
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.Arrays;
 /// The part of the map that the refinement works in: round the model with room to move, on the voxels of the map, of a size that
 /// transforms fast, scaled to mean 0 and rms 1 near the model.
 public final class DensityBox {
-    private static final double ROOM = 6;
+    /// room to move; an atom that is this near to an edge reaches round to the other side, but not to what is that far from it
+    private static final double ROOM = 6, LITTLE = 1.5;
     /// what counts as near the model when the map is scaled, A
     private static final double NEAR = 5;
     /// voxels of the correlation's mesh per d_min
@@ -33,6 +34,12 @@ public final class DensityBox {
     private final ScatteringShape shape;
 
     public DensityBox(DensityMap map, Structure heavy, double resolution, Parallel team) {
+        this(map, heavy, heavy.atomCount(), resolution, team);
+    }
+
+    /// @param heavy the atoms that the box is drawn round
+    /// @param own how many of them, the first, the mask will be drawn round: others may come near to the edge
+    public DensityBox(DensityMap map, Structure heavy, int own, double resolution, Parallel team) {
         this.resolution = resolution;
         Grid g = map.grid().requireOrthogonal("refinement");
         int[] low = new int[3], size = new int[3];
@@ -43,12 +50,12 @@ public final class DensityBox {
             for (int a = 0; a < heavy.atomCount(); a++) {
                 double at = (heavy.atoms().xyz()[3 * a + d] - origin[d]) / spacing[d];
                 if (at < -n[d] || at > 2 * n[d] || Double.isNaN(at)) continue;
-                least = Math.min(least, at);
-                most = Math.max(most, at);
+                double room = (a < own ? ROOM : LITTLE) / spacing[d];
+                least = Math.min(least, at - room);
+                most = Math.max(most, at + room);
             }
-            double room = ROOM / spacing[d];
-            low[d] = Math.max((int) Math.floor(least - room), -4);
-            int high = Math.min((int) Math.ceil(most + room), n[d] + 3);
+            low[d] = Math.max((int) Math.floor(least), -4);
+            int high = Math.min((int) Math.ceil(most), n[d] + 3);
             size[d] = Fft3.smoothAtLeast(Math.max(12, high - low[d] + 1));
         }
         var cell = UnitCell.orthogonal(size[0] * spacing[0], size[1] * spacing[1], size[2] * spacing[2]);

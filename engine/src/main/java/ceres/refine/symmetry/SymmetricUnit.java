@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /// [Images]; then [#expand] gives the whole again.
 public final class SymmetricUnit {
     /// Images farther than this from the unit touch nothing of it and shade nothing of its density, A.
-    private static final double REACH = 8;
+    private static final double REACH = 7;
 
     private final Interpretation whole;
     private final Interpretation unit;
