@@ -372,7 +372,7 @@ final class MacroCycles {
     }
 
     private List<String> notes() {
-        var notes = new ArrayList<>(new InputCheck(problem).notes());
+        var notes = new ArrayList<String>();
         placing.ifPresent(p -> notes.addAll(p.notes()));
         double rms = refiner.rmsShift(input);
         if (rms > Gates.FAR)

@@ -12,9 +12,14 @@ public final class Refinement {
     ///
     /// @return a model that is not worse than the input on any gated metric; see [RefinementResult.Outcome]
     public static RefinementResult refine(RefinementProblem problem, Checkpoints checkpoints, Parallel team, Progress progress) {
-        new InputCheck(problem).requireSense();
+        var check = new InputCheck(problem);
+        check.requireSense();
+        var notes = check.notes();
+        notes.forEach(progress::log);
         var symmetry = MacroCycles.symmetry(problem);
-        return UnitRefinement.of(problem, symmetry, team, progress).flatMap(unit -> unit.refine(checkpoints, team, progress))
+        var result = UnitRefinement.of(problem, symmetry, team, progress)
+                .flatMap(unit -> unit.refine(checkpoints, team, progress))
                 .orElseGet(() -> new MacroCycles(problem, symmetry, Images.NONE, checkpoints, team, progress).run());
+        return result.withNotes(notes);
     }
 }

@@ -4,6 +4,7 @@ import ceres.model.Structure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What came of a refinement.
 ///
@@ -17,6 +18,12 @@ import java.util.Optional;
 /// @param notes sentences about what a reader should look at
 public record RefinementResult(Structure refined, List<Change> changes, List<CycleStatistics> cycles, Outcome outcome,
         Optional<String> reason, Map<String, String> parameters, Optional<CrossValidation> crossValidation, double moved, List<String> notes) {
+
+    /// The same with other sentences before its own.
+    RefinementResult withNotes(List<String> first) {
+        return new RefinementResult(refined, changes, cycles, outcome, reason, parameters, crossValidation, moved,
+                Stream.concat(first.stream(), notes.stream()).toList());
+    }
 
     public enum Outcome {
         /// The refined model passed all gates.
