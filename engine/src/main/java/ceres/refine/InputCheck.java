@@ -7,6 +7,7 @@ import ceres.numerics.CellList;
 import ceres.restraint.BondGraph;
 import ceres.restraint.InterpretationReport.ComponentRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class InputCheck {
     private static final double FINEST = 0.5, COARSEST = 20, FARTHEST = 1e5;
     /// Closer than half of any bond, A: the same place.
     private static final double SAME_PLACE = 0.5;
+    /// A peptide or stretch of nucleic acid; waters and ligands apart are named only. Residues.
+    private static final int SHORTEST_CHAIN = 3;
 
     private final RefinementProblem problem;
     private final Structure s;
@@ -35,6 +38,9 @@ final class InputCheck {
         for (double x : s.atoms().xyz())
             if (!Double.isFinite(x) || Math.abs(x) > FARTHEST)
                 throw new Fault.RefinementFailed("the model", "a coordinate is " + x, "correct the model file");
+        if (2 * places() < s.atomCount())
+            throw new Fault.RefinementFailed("the model", "most of its %d atoms lie on top of one another, in %d places"
+                    .formatted(s.atomCount(), places()), "correct the model file");
         float[] map = problem.map().values();
         boolean constant = true;
         for (float v : map) {
@@ -47,10 +53,33 @@ final class InputCheck {
                     "name the file that holds the map");
     }
 
-    /// Why there is nothing of the model to be fitted, if so.
-    Optional<String> nothingThere() {
-        for (double q : s.atoms().occupancy()) if (q > 0) return Optional.empty();
-        return Optional.of("every atom of the model has an occupancy of 0; set the right occupancies");
+    private long places() {
+        var places = new HashSet<List<Double>>();
+        for (int a = 0; a < s.atomCount(); a++) places.add(List.of(s.x(a), s.y(a), s.z(a)));
+        return places.size();
+    }
+
+    /// Why the input should come back as it is, if so: nothing of it can be fitted, or part of it has no map.
+    Optional<String> hopeless() {
+        boolean absent = true;
+        for (double q : s.atoms().occupancy()) absent &= !(q > 0);
+        if (absent) return Optional.of("every atom of the model has an occupancy of 0; set the right occupancies");
+        return chainOutside();
+    }
+
+    /// Names a chain that has no atom in the map while others have: it would be fitted to nothing, or to density that is another's.
+    private Optional<String> chainOutside() {
+        var outside = new ArrayList<Integer>();
+        boolean[] inside = new boolean[s.chainCount()];
+        int[] residues = new int[s.chainCount()];
+        for (int r = 0; r < s.residueCount(); r++) residues[s.chainOf(r)]++;
+        for (int a = 0; a < s.atomCount(); a++) inside[s.chainOf(s.residueOf(a))] |= inMap(a);
+        for (int c = 0; c < inside.length; c++) if (!inside[c] && residues[c] >= SHORTEST_CHAIN) outside.add(c);
+        boolean some = false;
+        for (boolean in : inside) some |= in;
+        if (outside.isEmpty() || !some) return Optional.empty();
+        String names = String.join(", ", outside.stream().map(s::authChain).toList());
+        return Optional.of("chain %s lies outside the map; give a map that holds it, or a model without it".formatted(names));
     }
 
     /// Sentences about what a reader should look at.
@@ -91,15 +120,9 @@ final class InputCheck {
     private boolean meet(int a, int b) { return s.altloc(a) == 0 || s.altloc(b) == 0 || s.altloc(a) == s.altloc(b); }
 
     private Optional<String> outside() {
-        Grid g = problem.map().grid();
-        double[] low = {g.originX(), g.originY(), g.originZ()},
-                high = {low[0] + g.cell().a(), low[1] + g.cell().b(), low[2] + g.cell().c()};
         int atoms = 0, first = -1;
         for (int a = 0; a < s.atomCount(); a++) {
-            boolean out = false;
-            for (int d = 0; d < 3; d++)
-                out |= s.atoms().xyz()[3 * a + d] < low[d] || s.atoms().xyz()[3 * a + d] > high[d];
-            if (!out) continue;
+            if (inMap(a)) continue;
             atoms++;
             if (first < 0) first = a;
         }
@@ -108,6 +131,14 @@ final class InputCheck {
                 "%d of %d atoms of the input lie outside the map (the first: %s): no density says where they belong.",
                 atoms, s.atomCount(), name(first)));
     }
+
+    private boolean inMap(int a) {
+        Grid g = problem.map().grid();
+        return within(s.x(a) - g.originX(), g.cell().a()) && within(s.y(a) - g.originY(), g.cell().b())
+                && within(s.z(a) - g.originZ(), g.cell().c());
+    }
+
+    private static boolean within(double at, double edge) { return at >= 0 && at <= edge; }
 
     private String name(int a) {
         int r = s.residueOf(a);

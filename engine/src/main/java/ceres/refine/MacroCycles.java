@@ -166,7 +166,7 @@ final class MacroCycles {
     private void begin() {
         asGiven = refiner.correlation();
         log("input      CC %.4f  %s".formatted(asGiven, start.line()));
-        if (asGiven < INVERTED) return;
+        if (asGiven < INVERTED || new InputCheck(problem).hopeless().isPresent()) return;
         report("B factors of the input", 0);
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
         double cc = refiner.correlation();
@@ -198,8 +198,8 @@ final class MacroCycles {
 
     /// Why the coordinates should not be touched at all.
     private Optional<String> hopeless() {
-        var nothing = new InputCheck(problem).nothingThere();
-        if (nothing.isPresent()) return nothing;
+        var byItself = new InputCheck(problem).hopeless();
+        if (byItself.isPresent()) return byItself;
         if (asGiven < INVERTED)
             return Optional.of("the contrast of the map is inverted: CC (mask) %.3f; multiply the map by -1".formatted(asGiven));
         double cc = refiner.correlation(), chance = chance();

@@ -3,6 +3,7 @@ package ceres.refine;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import ceres.refine.moving.Images;
+import java.util.Optional;
 
 /// The refinement of a model against a map.
 public final class Refinement {
@@ -17,7 +18,9 @@ public final class Refinement {
         var notes = check.notes();
         notes.forEach(progress::log);
         var symmetry = MacroCycles.symmetry(problem);
-        var result = UnitRefinement.of(problem, symmetry, team, progress)
+        var result = (check.hopeless().isPresent()
+                ? Optional.<UnitRefinement>empty()
+                : UnitRefinement.of(problem, symmetry, team, progress))
                 .flatMap(unit -> unit.refine(checkpoints, team, progress))
                 .orElseGet(() -> new MacroCycles(problem, symmetry, Images.NONE, checkpoints, team, progress).run());
         return result.withNotes(notes);

@@ -173,14 +173,12 @@ final class Judge {
         return 2 * places.size() < finite ? "most atoms lie on top of one another" : "";
     }
 
-    /// 0.426 ln(1 + clashscore) + 0.33 ln(1 + max(0, rotamer outliers - 1)) + 0.25 ln(1 + max(0, 98 - favoured)) + 0.5. Source: Chen2010.
     private void molprobity() {
         if (measured.get(Metric.CLASHSCORE) instanceof Measurement.Value(double clash)
                 && measured.get(Metric.RAMA_FAVORED) instanceof Measurement.Value(double favored)) {
             double outliers = measured.get(Metric.ROTAMER_OUTLIERS) instanceof Measurement.Value(double r) ? r : 0;
             put(Metric.MOLPROBITY_SCORE,
-                    Measurement.of(0.426 * Math.log(1 + clash) + 0.33 * Math.log(1 + Math.max(0, outliers - 1))
-                            + 0.25 * Math.log(1 + Math.max(0, 98 - favored)) + 0.5));
+                    Measurement.of(MolProbityScore.of(clash, outliers, favored)));
         } else
             put(Metric.MOLPROBITY_SCORE,
                     Measurement.notApplicable(

@@ -29,6 +29,7 @@ import ceres.pipeline.curate.Expansion;
 import ceres.pipeline.report.Report;
 import ceres.pipeline.report.Scene;
 import ceres.pipeline.table.Judgement;
+import ceres.pipeline.table.Significance;
 import ceres.refine.RefinementResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -180,8 +181,8 @@ final class Writing {
     private Table1 table1(ModelFile file, Measured initial, Optional<Measured> refined, List<String> notes) {
         var before = ModelSummary.of(Contents.with(file, initial.structure()));
         var after = refined.map(r -> ModelSummary.of(Contents.with(file, r.structure())));
-        int residues = before.composition().proteinResidues();
-        var verdict = refined.map(r -> Judgement.of(initial.measurements(), r.measurements(), residues))
+        var verdict = refined.map(r -> Judgement.of(initial.measurements(), r.measurements(),
+                Significance.Size.of(Contents.composition(before))))
                 .orElseGet(() -> Judgement.notRefined(reason()));
         var map = initial.fit().map(f -> Contents.map(curation.map().orElseThrow().map(), f.statistics(), contour()));
         return new Table1(Software.current(), pair, file.header().title().orElse(null),

@@ -11,6 +11,7 @@ import ceres.pipeline.bundle.Software;
 import ceres.pipeline.bundle.Table1;
 import ceres.pipeline.bundle.Verdict;
 import ceres.pipeline.table.Judgement;
+import ceres.pipeline.table.Significance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public record Comparison(Side first, Side second, Verdict verdict, List<MetricPa
     public static Comparison of(Bundle a, Bundle b) {
         var first = latest(a.table1());
         var second = latest(b.table1());
-        int residues = a.table1().map(t -> t.composition().residuesProtein()).orElse(0);
+        var size = a.table1().map(t -> Significance.Size.of(t.composition())).orElse(Significance.Size.NONE);
         var rowsA = a.residues().map(ResidueTable::rows).orElse(List.of());
         var rowsB = b.residues().map(ResidueTable::rows).orElse(List.of());
         var there = new HashMap<String, Row>();
@@ -61,7 +62,7 @@ public record Comparison(Side first, Side second, Verdict verdict, List<MetricPa
                 pair(r, twin).ifPresent(pairs::add);
         }
         pairs.sort(Comparator.comparingDouble(Comparison::difference).reversed());
-        return new Comparison(side(a), side(b), Judgement.of(first, second, residues), metrics(first, second), pairs, onlyFirst,
+        return new Comparison(side(a), side(b), Judgement.of(first, second, size), metrics(first, second), pairs, onlyFirst,
                 there.size());
     }
 

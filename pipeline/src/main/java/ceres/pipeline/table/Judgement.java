@@ -8,7 +8,6 @@ import ceres.pipeline.bundle.Verdict.Call;
 import ceres.pipeline.bundle.Verdict.Judged;
 import ceres.pipeline.bundle.Verdict.Overall;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,21 +17,9 @@ import java.util.Set;
 
 /// Says which changes of a metric count, and what they come to.
 ///
-/// A change counts if it is larger than what the number can be reproduced to, and larger than 1 % of its initial value. The first of
-/// these is a property of the metric (below); for a share of residues it is one residue.
+/// A change counts if it is larger than its threshold, see [Significance].
 public final class Judgement {
-    /* How well each number is reproduced: clashscore by 0.5, which is what the placement of hydrogens leaves open; MolProbity score by
-     * what that and one rotamer do to it; Rama-Z by 0.1 for the whole model and 0.3 for a part, which is how far it moves when copies
-     * of a chain are counted in another order; correlations by 0.005, the effect of the mask's rounding; EMRinger by 0.1; distances by
-     * 0.02 A; model-map resolutions by 0.05 A, half a shell. Counts are exact. */
-    private static final Map<Metric, Double> REPRODUCED_TO = new EnumMap<>(Map.ofEntries(
-            Map.entry(Metric.CLASHSCORE, 0.5), Map.entry(Metric.MOLPROBITY_SCORE, 0.05), Map.entry(Metric.RAMA_Z, 0.1),
-            Map.entry(Metric.RAMA_Z_HELIX, 0.3), Map.entry(Metric.RAMA_Z_SHEET, 0.3), Map.entry(Metric.RAMA_Z_LOOP, 0.3),
-            Map.entry(Metric.MIN_NONBONDED_DISTANCE, 0.02), Map.entry(Metric.RNA_MEAN_SUITENESS, 0.01),
-            Map.entry(Metric.EMRINGER, 0.1), Map.entry(Metric.D_FSC_MODEL_0, 0.1), Map.entry(Metric.D_FSC_MODEL_0143, 0.05),
-            Map.entry(Metric.D_FSC_MODEL_05, 0.05)));
-
-    /// A Z-score nearer to zero than this is as good as zero: half of all good models lie there.
+    /// A Z-score nearer to zero than this is as good as zero: two thirds of the models of the reference lie there.
     private static final double NORMAL = 1;
 
     /// What the verdict on the whole rests on; the other metrics are judged for the table alone, for they say the same again.
@@ -48,15 +35,15 @@ public final class Judgement {
         return new Verdict(Overall.NOT_REFINED, "Not refined: " + why, 0, 0, 0, Map.of());
     }
 
-    /// @param residues how many residues the shares are shares of
-    public static Verdict of(Measurements initial, Measurements refined, int residues) {
+    public static Verdict of(Measurements initial, Measurements refined, Significance.Size size) {
+        var significance = new Significance(initial, refined, size);
         var judged = new LinkedHashMap<String, Judged>();
         var better = new ArrayList<Metric>();
         var worse = new ArrayList<Metric>();
         int unchanged = 0;
         for (var metric : Metric.values()) {
             if (metric.better() == Better.NEITHER) continue;
-            var j = judge(metric, initial, refined, residues);
+            var j = judge(metric, initial, refined, significance);
             judged.put(metric.id(), j);
             if (!HEADLINE.contains(metric)) continue;
             if (j.call() == Call.BETTER) better.add(metric);
@@ -68,11 +55,12 @@ public final class Judgement {
         return new Verdict(overall, sentence, better.size(), worse.size(), unchanged, judged);
     }
 
-    private static Judged judge(Metric metric, Measurements initial, Measurements refined, int residues) {
+    private static Judged judge(Metric metric, Measurements initial, Measurements refined, Significance significance) {
+        double threshold = significance.threshold(metric);
         var a = initial.value(metric);
         var b = refined.value(metric);
-        if (a.isEmpty() || b.isEmpty()) return new Judged(Call.NOT_JUDGED, 0, threshold(metric, 0, residues));
-        double before = a.getAsDouble(), after = b.getAsDouble(), threshold = threshold(metric, before, residues);
+        if (a.isEmpty() || b.isEmpty()) return new Judged(Call.NOT_JUDGED, 0, threshold);
+        double before = a.getAsDouble(), after = b.getAsDouble();
         double gain = switch (metric.better()) {
             case LOWER -> before - after;
             case HIGHER -> after - before;
@@ -81,16 +69,6 @@ public final class Judgement {
         };
         var call = gain > threshold ? Call.BETTER : gain < -threshold ? Call.WORSE : Call.UNCHANGED;
         return new Judged(call, after - before, threshold);
-    }
-
-    /// The largest change that counts as none.
-    public static double threshold(Metric metric, double before, int residues) {
-        double reproduced = switch (metric.unit()) {
-            case "count" -> 0.5;
-            case "%" -> 100.0 / Math.max(residues, 1) * 1.001;
-            default -> REPRODUCED_TO.getOrDefault(metric, 0.005);
-        };
-        return Math.max(reproduced, metric.unit().equals("count") ? 0 : 0.01 * Math.abs(before));
     }
 
     private static Overall overall(List<Metric> better, List<Metric> worse) {
@@ -102,7 +80,7 @@ public final class Judgement {
 
     private static String sentence(Overall overall, Measurements initial, Measurements refined, List<Metric> better,
             List<Metric> worse, int judged) {
-        if (overall == Overall.UNCHANGED) return "No measure changed by more than it can be reproduced to.";
+        if (overall == Overall.UNCHANGED) return "No measure changed by more than it scatters between refinements of one start.";
         var words = new StringBuilder("The refined model fits the map ");
         var cc = Metric.CC_MASK;
         words.append(better.contains(cc) ? "better" : worse.contains(cc) ? "worse" : "as well as before");

@@ -15,7 +15,7 @@ final class JudgementTest {
     @Test
     void betterFitAndGeometryIsAnImprovement() {
         var v = Judgement.of(of(Metric.CC_MASK, 0.74, Metric.CLASHSCORE, 20, Metric.RAMA_Z, -3.5),
-                of(Metric.CC_MASK, 0.88, Metric.CLASHSCORE, 8, Metric.RAMA_Z, 0.5), 300);
+                of(Metric.CC_MASK, 0.88, Metric.CLASHSCORE, 8, Metric.RAMA_Z, 0.5), size(300));
         assertThat(v.overall()).isEqualTo(Overall.IMPROVED);
         assertThat(v.better()).isEqualTo(3);
         assertThat(v.sentence()).contains("fits the map better").contains("0.740 → 0.880");
@@ -24,7 +24,7 @@ final class JudgementTest {
     @Test
     void aLossBesideGainsIsNamedAsTradeOff() {
         var v = Judgement.of(of(Metric.CC_MASK, 0.74, Metric.CLASHSCORE, 20, Metric.ROTAMER_OUTLIERS, 0.5),
-                of(Metric.CC_MASK, 0.88, Metric.CLASHSCORE, 8, Metric.ROTAMER_OUTLIERS, 2.5), 300);
+                of(Metric.CC_MASK, 0.88, Metric.CLASHSCORE, 8, Metric.ROTAMER_OUTLIERS, 2.5), size(300));
         assertThat(v.overall()).isEqualTo(Overall.IMPROVED_WITH_TRADE_OFF);
         assertThat(v.sentence()).contains("worse: Rotamer outliers 0.50 → 2.50 %");
     }
@@ -32,31 +32,34 @@ final class JudgementTest {
     @Test
     void aWorseFitIsNoImprovementWhateverTheGeometry() {
         var v = Judgement.of(of(Metric.CC_MASK, 0.88, Metric.CLASHSCORE, 20, Metric.RAMA_Z, -3), of(Metric.CC_MASK, 0.70,
-                Metric.CLASHSCORE, 8, Metric.RAMA_Z, 0), 300);
+                Metric.CLASHSCORE, 8, Metric.RAMA_Z, 0), size(300));
         assertThat(v.overall()).isEqualTo(Overall.WORSE);
     }
 
     @Test
     void oneResidueIsNoChange() {
-        var v = Judgement.of(of(Metric.ROTAMER_OUTLIERS, 1.0), of(Metric.ROTAMER_OUTLIERS, 2.0), 100);
+        var v = Judgement.of(of(Metric.ROTAMER_OUTLIERS, 1.0), of(Metric.ROTAMER_OUTLIERS, 2.0), size(100));
         assertThat(v.metrics().get("rotamer_outliers").call()).isEqualTo(Call.UNCHANGED);
         assertThat(v.overall()).isEqualTo(Overall.UNCHANGED);
-        assertThat(Judgement.of(of(Metric.ROTAMER_OUTLIERS, 1.0), of(Metric.ROTAMER_OUTLIERS, 3.0), 100).metrics()
+        assertThat(Judgement.of(of(Metric.ROTAMER_OUTLIERS, 1.0), of(Metric.ROTAMER_OUTLIERS, 4.0), size(100)).metrics()
                 .get("rotamer_outliers")
                 .call()).isEqualTo(Call.WORSE);
     }
 
     @Test
     void ramaZIsJudgedByItsDistanceFromZero() {
-        var v = Judgement.of(of(Metric.RAMA_Z, -2.5), of(Metric.RAMA_Z, 1.8), 100);
+        var v = Judgement.of(of(Metric.RAMA_Z, -3.0), of(Metric.RAMA_Z, 1.8), size(100));
         assertThat(v.metrics().get("rama_z").call()).isEqualTo(Call.BETTER);
     }
 
     @Test
     void whatOneModelLacksIsNotJudged() {
-        var v = Judgement.of(of(Metric.CC_MASK, 0.7), of(Metric.CLASHSCORE, 7), 100);
+        var v = Judgement.of(of(Metric.CC_MASK, 0.7), of(Metric.CLASHSCORE, 7), size(100));
         assertThat(v.metrics().get("cc_mask").call()).isEqualTo(Call.NOT_JUDGED);
     }
+
+    /// Of so many residues.
+    private static Significance.Size size(int residues) { return new Significance.Size(residues, 0, 8 * residues); }
 
     static Measurements of(Object... pairs) {
         Map<Metric, Measurement> m = new EnumMap<>(Metric.class);

@@ -27,7 +27,7 @@ final class TablesTest {
                 .and(Measurements
                         .of(Map.of(Metric.EMRINGER, Measurement.notApplicable("resolution 4.3 A is worse than 4 A & more"))));
         return new Table1(Software.current(), PairId.of("6i5a", "4413"), "A <title>", 4.3, MetricsRecord.of(initial, Map.of()),
-                MetricsRecord.of(refined, Map.of()), Judgement.of(initial, refined, 100),
+                MetricsRecord.of(refined, Map.of()), Judgement.of(initial, refined, new Significance.Size(100, 0, 800)),
                 new Table1.Composition(1, 100, 0, 2, 3, 0, 800, 0, List.of(new Table1.Component("ATP", 2))), null, null, null,
                 List.of());
     }
