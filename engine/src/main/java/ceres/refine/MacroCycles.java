@@ -111,7 +111,7 @@ final class MacroCycles {
             cycle++;
         }
         if (best == initial)
-            return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(statistics.isEmpty()
+            return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(lastFailures.isEmpty()
                     ? "no macro-cycle was asked for"
                     : "no refined model passed the gates: " + String.join("; ", lastFailures)));
         Optional<String> ended = unchanged >= 2

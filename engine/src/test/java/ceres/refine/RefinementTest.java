@@ -67,6 +67,13 @@ class RefinementTest {
     }
 
     @Test
+    void saysThatNoMacroCycleWasAskedFor() {
+        var result = refine(problem(start(), SHORT.with("macro_cycles=0")));
+        assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
+        assertEquals("no macro-cycle was asked for", result.reason().orElseThrow());
+    }
+
+    @Test
     void isTheSameForAnyNumberOfThreads() {
         double[] one = refine(problem(start(), SHORT)).refined().atoms().xyz();
         for (int threads : new int[]{2, 8})
