@@ -94,8 +94,8 @@ final class MacroCycles {
     /// Copies that must be held to each other here: none where there is one only, among its images.
     private NcsRule constraints() { return images.operators().isEmpty() ? symmetry : NcsRule.NONE; }
 
-    /// True if the model stands beside its density and may be looked for elsewhere.
-    boolean misplaced() { return parameters.rigidBody() && refiner.correlationWithOneB() < Placing.MISPLACED; }
+    /// True if the model or a chain of it may stand beside its density and may be looked for elsewhere.
+    boolean misplaced() { return parameters.rigidBody() && Placing.inDoubt(refiner); }
 
     RefinementResult run() {
         begin();

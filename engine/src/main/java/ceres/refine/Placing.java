@@ -73,11 +73,21 @@ final class Placing {
     /// The same in sentences.
     List<String> notes() { return List.copyOf(notes); }
 
+    private static List<Body> bodies(Refiner refiner) {
+        var chains = Body.chains(refiner.model.heavy());
+        return chains.size() > 1 ? chains : List.of(Body.whole(refiner.model.heavy()));
+    }
+
+    /// True if the model or a chain of it may stand beside its density.
+    static boolean inDoubt(Refiner refiner) {
+        return !Arrays.stream(refiner.correlationsWithOneB(bodies(refiner))).allMatch(cc -> cc >= MISPLACED);
+    }
+
     /// Places what must be placed; true if anything was moved.
     boolean run() {
         Body whole = Body.whole(refiner.model.heavy());
         var chains = Body.chains(refiner.model.heavy());
-        var bodies = chains.size() > 1 ? chains : List.of(whole);
+        var bodies = bodies(refiner);
         double[] own = refiner.correlationsWithOneB(bodies);
         if (Arrays.stream(own).allMatch(cc -> cc >= MISPLACED)) return false;
         boolean moved = best(own) < MISPLACED && place(whole, whole, MODEL_GAINS);

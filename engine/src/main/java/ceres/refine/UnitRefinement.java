@@ -50,11 +50,11 @@ final class UnitRefinement {
 
     SymmetricUnit unit() { return unit; }
 
-    /// The whole model's result; empty if the model stands beside its density, so that it must be moved as a whole first.
+    /// The whole model's result; empty if something may stand beside its density: it is moved in the whole, where all chains are.
     Optional<RefinementResult> refine(Checkpoints checkpoints, Parallel team, Progress progress) {
         var cycles = new MacroCycles(reduced, rule, images, checkpoints, team, progress);
         if (cycles.misplaced()) {
-            progress.log("symmetry   every copy is refined: the model stands beside its density");
+            progress.log("symmetry   every copy is refined: the model or a chain of it may stand beside its density");
             return Optional.empty();
         }
         progress.log("symmetry   one of %d copies is refined, %d heavy atoms among %d of its images%s".formatted(unit.size(),
