@@ -31,9 +31,10 @@ final class MacroCycles {
     private static final double NOTHING_GAINED = 0.12;
     /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
     private static final int FEWEST = 5;
-    /// Cycles in which every side chain is looked at, where the map shows them (A).
+    /// Cycles in which every side chain is looked at, not only outliers and clashes: at resolutions (A) where the map shows them, but not so
+    /// well that the allowed rotamers of the input are not right.
     private static final int EVERYWHERE = 3;
-    private static final double SIDE_CHAINS_SHOW = 4.5;
+    private static final double SIDE_CHAINS_SHOW = 4.5, SIDE_CHAINS_CLEAR = 2;
     private static final double NO_SIGNAL = 0.1;
     /// A model does not fit the negative of its map this well by chance.
     private static final double INVERTED = -0.3;
@@ -246,7 +247,7 @@ final class MacroCycles {
         boolean broken = Schedule.broken(start), rough = broken || start.clashscore() > ROUGH_CLASHSCORE
                 || start.ramaOutliers() > ROUGH_OUTLIERS;
         int rounds = rough ? 2 : 1;
-        if (parameters.fitSideChains() && start.ramaOutliers() <= ROUGH_OUTLIERS && problem.resolution() < SIDE_CHAINS_SHOW)
+        if (parameters.fitSideChains() && rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
             log("start      %d side chains fitted".formatted(new SideChainFit(refiner).run(true)));
         for (int round = 0; round < rounds; round++) {
             report("bringing the model near", 0.02 * round);
@@ -265,6 +266,10 @@ final class MacroCycles {
         refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, MENDING * schedule.correlation(),
                 parameters.iterations());
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
+    }
+
+    private boolean sideChainsInDoubt() {
+        return problem.resolution() >= SIDE_CHAINS_CLEAR && problem.resolution() < SIDE_CHAINS_SHOW;
     }
 
     private List<String> lastFailures = List.of();
@@ -307,7 +312,7 @@ final class MacroCycles {
             if (peptides > 0) done.add(peptides + " peptides turned");
         }
         if (parameters.fitSideChains()) {
-            int rotamers = new SideChainFit(refiner).run(cycle <= EVERYWHERE && problem.resolution() < SIDE_CHAINS_SHOW);
+            int rotamers = new SideChainFit(refiner).run(cycle <= EVERYWHERE && sideChainsInDoubt());
             if (rotamers > 0) done.add(rotamers + " side chains fitted");
         }
         if (!done.isEmpty()) log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));

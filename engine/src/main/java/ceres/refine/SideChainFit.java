@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every rotamer of the residue is built; of those that density and frequency like best, the chis are searched about the centre, and judged by S
 /// ([SideChainScore]), contacts included. The chis as they are are searched likewise, so that no rotamer wins by the search alone. Another is taken
-/// if it is better by a margin, or if it ends an outlier without losing; side chains without density take the likeliest rotamer that does
+/// if it is better by a margin and the map is not likelier without it, or if it ends an outlier without losing; side chains without density take the likeliest rotamer that does
 /// not clash. Where none will do, the same is tried with the backbone rocked by the backrub move ([Backrub]), its atoms and its Ramachandran
 /// value counted in S; where two side chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
     /// ln of the odds at which a side chain leaves an allowed rotamer, and an outlier.
     private static final double MARGIN = 1.5, OUTLIER_MARGIN = -1.5;
-    /// Rotamers whose chis are searched.
-    private static final int MOST_SEARCHED = 6;
+    /// Rotamers whose chis are searched, and those that are tried on a rocked backbone.
+    private static final int MOST_SEARCHED = 6, MOST_ROCKED = 3;
     /// Backrub moves tried, degrees, and what one costs per square degree.
     private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
     private static final double RUB_COST = 0.03;
@@ -115,7 +115,7 @@ final class SideChainFit {
         SideChainPart part = parts.of(job.site(), -1);
         boolean needs = SideChains.outlier(job.site(), xyz) || job.clashes;
         List<double[]> promising = promising(part, xyz);
-        return fit(part, promising, xyz) || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz);
+        return fit(part, needs, promising, xyz) || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz);
     }
 
     /// The rotamers that density and frequency like best where the backbone is.
@@ -163,10 +163,11 @@ final class SideChainFit {
         double[] startA = a.coordinates(xyz), startB = b.coordinates(xyz);
         double before = score.of(a, xyz) + score.of(b, xyz), best = -Double.MAX_VALUE;
         double[] bestA = startA, bestB = startB;
-        for (Rotamer p : RotamerTables.standard().rotamers(a.site().name())) {
-            a.turnTo(Arrays.copyOf(p.chi(), a.site().chi().length), xyz);
-            for (Rotamer q : RotamerTables.standard().rotamers(b.site().name())) {
-                b.turnTo(Arrays.copyOf(q.chi(), b.site().chi().length), xyz);
+        List<double[]> promisingB = promising(b, xyz);
+        for (double[] chiA : promising(a, xyz)) {
+            a.turnTo(chiA, xyz);
+            for (double[] chiB : promisingB) {
+                b.turnTo(chiB, xyz);
                 double s = score.of(a, xyz) + score.of(b, xyz);
                 if (s <= best) continue;
                 best = s;
@@ -195,7 +196,7 @@ final class SideChainFit {
             part.restore(start, xyz);
             rub.turn(xyz, Math.toRadians(deg));
             double[] rocked = part.coordinates(xyz);
-            for (double[] chi : promising) {
+            for (double[] chi : promising.subList(0, Math.min(MOST_ROCKED, promising.size()))) {
                 part.restore(rocked, xyz);
                 part.turnTo(chi, xyz);
                 double s = search(part, xyz) - RUB_COST * deg * deg;
@@ -208,25 +209,30 @@ final class SideChainFit {
         return best != start;
     }
 
-    private boolean fit(SideChainPart part, List<double[]> promising, double[] xyz) {
+    private boolean fit(SideChainPart part, boolean needs, List<double[]> promising, double[] xyz) {
         boolean outlier = SideChains.outlier(part.site(), xyz);
         double[] start = part.coordinates(xyz), best = start;
-        double toBeat = score.of(part, xyz) + (outlier ? OUTLIER_MARGIN : MARGIN), here = search(part, xyz);
-        if (here > toBeat && !SideChains.outlier(part.site(), xyz)) {
+        double before = score.of(part, xyz), here = search(part, xyz);
+        double toBeat = outlier ? before + OUTLIER_MARGIN : Math.max(before, here) + MARGIN;
+        if (outlier && here > toBeat && !SideChains.outlier(part.site(), xyz)) {
             best = part.coordinates(xyz);
             toBeat = here;
         }
-        if (!outlier) toBeat = Math.max(toBeat, here + MARGIN);
         for (double[] chi : promising) {
             part.restore(start, xyz);
             part.turnTo(chi, xyz);
             double s = search(part, xyz);
-            if (s <= toBeat || SideChains.outlier(part.site(), xyz)) continue;
+            if (s <= toBeat || SideChains.outlier(part.site(), xyz) || !needs && hidden(part, xyz)) continue;
             toBeat = s;
             best = part.coordinates(xyz);
         }
         part.restore(best, xyz);
         return best != start;
+    }
+
+    /// True if the map is likelier without the side chain than with it there.
+    private static boolean hidden(SideChainPart part, double[] xyz) {
+        return part.density() != null && part.density().at(xyz) <= 0;
     }
 
     /// Coordinate search of the chis about a centre, 10 then 4 degrees; leaves the best in xyz.
