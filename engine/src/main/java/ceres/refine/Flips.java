@@ -6,19 +6,27 @@ import ceres.refine.moving.SideChains;
 import ceres.refine.quality.Hydrogens;
 import ceres.numerics.CellList;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
-/// Half turns of the ends of Asn, Gln and His, which density alone does not tell: an end is turned if hydrogen bonds and bumps say so
-/// clearly ([Hydrogens#score]); geometry does not change by it.
+/// Half turns of the ends of Asn, Gln and His, which the density of a usual map does not tell: an end is turned if hydrogen bonds and bumps say
+/// so clearly ([Hydrogens#score]); geometry does not change by it. Where a map is explained nearly whole, it tells O from N, and is asked too
+/// ([MapEvidence]).
 final class Flips {
     private static final double CLEARLY = 1.5;
     private static final double REACH = 7.5;
+    /// Evidence of the map, -2 ln L, that is worth a unit of the score.
+    private static final double EVIDENCE = 3;
 
     private final Refiner refiner;
     private final MovingModel model;
 
-    Flips(Refiner refiner) {
+    private final @Nullable MapEvidence evidence;
+
+    Flips(Refiner refiner, Schedule schedule) {
         this.refiner = refiner;
         this.model = refiner.model;
+        var all = new MapEvidence(refiner, schedule);
+        this.evidence = all.term().isPresent() ? all : null;
     }
 
     /// Turns the ends of Asn, Gln and His where that is better; gives their number.
@@ -73,7 +81,7 @@ final class Flips {
     }
 
     private double score(int[] moved, int[] riding, int[] near) {
-        double score = 0;
+        double score = evidence == null ? 0 : -evidence.energy() / EVIDENCE;
         for (int a : moved) score += refiner.hydrogens.score(a, near, refiner.xyz);
         for (int h : riding)
             if (model.present(model.heavyCount() + h))

@@ -25,8 +25,6 @@ final class MacroCycles {
      * correlation itself, its weight raised while the geometry has room and lowered when it has none, by at most a factor of 1.4 a
      * cycle. Every cycle leaves a snapshot; of those that pass the gates the best is the result. */
     private static final double ROUGH_CLASHSCORE = 20, ROUGH_OUTLIERS = 2;
-    /// of the map, while bonds and angles still have all to gain
-    private static final double MENDING = 5;
     private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
     private static final double NOTHING_GAINED = 0.12;
     /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
@@ -263,7 +261,7 @@ final class MacroCycles {
     /// would draw them together, and torsions, which mean nothing yet, to the nearest wrong rotamer. B factors that made up for it follow.
     private void mend() {
         if (parameters.shellWeights()) refiner.weigh();
-        refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, MENDING * schedule.correlation(),
+        refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, schedule.correlation(),
                 parameters.iterations());
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
     }
@@ -306,7 +304,7 @@ final class MacroCycles {
         if (cycle > parameters.macroCycles() - 1 && parameters.macroCycles() > 1 || cycle > 5) return;
         var done = new ArrayList<String>();
         if (parameters.flips() && cycle % 2 == 1) {
-            int ends = new Flips(refiner).ends();
+            int ends = new Flips(refiner, schedule).ends();
             if (ends > 0) done.add(ends + " ends of Asn, Gln, His turned");
             int peptides = new Peptides(refiner, schedule).run();
             if (peptides > 0) done.add(peptides + " peptides turned");

@@ -2,6 +2,8 @@ package ceres.refine;
 
 import ceres.refine.density.ParticleMesh;
 import ceres.refine.target.Likelihood;
+import ceres.refine.target.MapTerm;
+import java.util.Optional;
 
 /// What the whole map says of a change of a few atoms: -2 ln L of the model, as [Likelihood] has it. Density at the moved atoms alone does not tell
 /// where else the map is left unexplained.
@@ -19,7 +21,16 @@ final class MapEvidence {
         double cc = refiner.aim();
         this.law = refiner.likelihood(0, schedule.most(), 1);
         // direct sums err by more than what is left to explain where the fit is that good
-        this.exact = refiner.likelihood(schedule.correlation(), schedule.most(), 1).rules(cc);
+        this.exact = refiner.meshIsCheap() && refiner.likelihood(schedule.correlation(), schedule.most(), 1).rules(cc);
+    }
+
+    /// The map as a term to relax against, where it explains nearly everything; empty where no more than its density at the atoms is to be
+    /// trusted.
+    Optional<MapTerm> term() {
+        return exact
+                ? Optional
+                        .of(MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, refiner.model.heavyCount()))
+                : Optional.empty();
     }
 
     /// Of the model as it stands; the less the better.

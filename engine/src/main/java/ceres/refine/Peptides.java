@@ -29,7 +29,7 @@ import java.util.Set;
 ///
 /// Source of the last rule: design notes of the refinement, 4.6; of the turns: 4.4.
 final class Peptides {
-    private static final int RELAX = 40, MOST = 24, MOST_WORK = 240_000;
+    private static final int RELAX = 40, SETTLE = 25, MOST = 24, MOST_WORK = 240_000;
     private static final double GAIN = 3, STATIC_GAIN = 4, STEP_DEG = 20, TURNED_DEG = 50;
     private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
     private static final double PULL = 8, PROTECTED = 0.2, WORSE_AT_MOST = 40;
@@ -147,7 +147,19 @@ final class Peptides {
                 - schedule.density() * (density(p.o) + density(p.carbon) + density(p.nitrogen));
     }
 
-    private double evidence() { return EVIDENCE * evidence.energy(); }
+    /// The energy of a place once its surroundings have made room for it, the map's evidence included.
+    private Relaxed relax(Vicinity near) {
+        double beside = near.relax(schedule, RELAX);
+        if (evidence.term().isPresent()) {
+            double all = near.relax(schedule, evidence.term().get(), SETTLE);
+            return new Relaxed(all, evidence.energy());
+        }
+        double told = EVIDENCE * evidence.energy();
+        return new Relaxed(beside + told, told);
+    }
+
+    /// @param energy with `evidence`, the map's part, in it
+    private record Relaxed(double energy, double evidence) {}
 
     /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
     private List<Double> better(Peptide p, double margin) {
@@ -179,11 +191,11 @@ final class Peptides {
         if (turns.isEmpty()) return false;
         double[] start = refiner.xyz.clone(), kept = start;
         var near = new Vicinity(refiner, p.from, p.to);
-        double best = near.relax(schedule, RELAX) + carbonyls(p) + evidence() - GAIN;
+        double best = relax(near).energy + carbonyls(p) - GAIN;
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            double energy = near.relax(schedule, RELAX) + carbonyls(p) + evidence();
+            double energy = relax(near).energy + carbonyls(p);
             if (energy < best && trans(p)) {
                 best = energy;
                 kept = refiner.xyz;
@@ -220,7 +232,8 @@ final class Peptides {
         double[] start = refiner.xyz.clone();
         refiner.pull[k] = 1;
         var near = new Vicinity(refiner, site.alphaBefore(), site.alpha(), site.nAfter());
-        double old = near.relax(schedule, RELAX) + about(site), dense = mainChain(site), told = evidence();
+        var before = relax(near);
+        double old = before.energy + about(site), dense = mainChain(site);
         double[] stayed = refiner.xyz;
         boolean still = refiner.backbone.outlier(site, refiner.xyz);
         Way best = null;
@@ -230,8 +243,8 @@ final class Peptides {
             refiner.pull[k] = PULL;
             near.relax(schedule, RELAX);
             refiner.pull[k] = 1;
-            double relaxed = near.relax(schedule, RELAX), density = mainChain(site), unexplained = evidence() - told;
-            double energy = relaxed + about(site) + unexplained;
+            var now = relax(near);
+            double energy = now.energy + about(site), density = mainChain(site), unexplained = now.evidence - before.evidence;
             if (refiner.backbone.outlier(site, refiner.xyz) || Math.abs(site.omega(refiner.xyz)) < 1.5) continue;
             boolean thinner = density < SUPPORTED * dense;
             if (!thinner && energy < (still ? old + WORSE_AT_MOST : old - GAIN)) {

@@ -41,6 +41,7 @@ final class Refiner {
     private static final double TRUST = 0.3;
     private static final double[] COMMON_B = {20, 40, 80, 160, 320};
     private static final double LEVEL_RATIO = 3;
+    private static final int MOST_VOXELS = 2_000_000;
     /// rotamer value of a side chain far from the outliers
     private static final double COMMON = 0.1;
     /// radius of the soft mask in which shells are compared, A
@@ -218,11 +219,14 @@ final class Refiner {
     private MapTerm mapTerm(Schedule schedule, double weight) {
         double cc = aim(), trust = Math.min(1, weight / schedule.correlation());
         var law = likelihood(weight, trust * schedule.most(), trust);
-        mapRules = law.rules(cc);
-        return mapRules
+        mapRules = law.rules(cc) && meshIsCheap();
+        return mapRules || !schedule.drawsTorsions() && meshIsCheap()
                 ? MapTerm.likely(box.target(), scatterers.lnB(b), scatterers.weight, law, model.heavyCount())
                 : MapTerm.linear(box.direct(), weight * model.heavyCount());
     }
+
+    /// True if the minimiser can work on the mesh itself, whose cost goes by the size of the box.
+    boolean meshIsCheap() { return box.mesh().grid().voxels() <= MOST_VOXELS; }
 
     /// True if the map pulled by its likelihood, not by the weight, when the correlation was minimised last.
     boolean mapRules() { return mapRules; }
@@ -253,8 +257,8 @@ final class Refiner {
     /// What acts about the present state, on these restraints and contacts.
     Energy.Terms terms(Schedule schedule, Contacts.Strength strength, double density, GeometryTarget geometry,
             Contacts touching) {
-        return new Energy.Terms(geometry, touching, strength, schedule.ramachandran() > 0 ? ramachandran(schedule) : null,
-                Double.isFinite(schedule.chiSigma()) ? chis(schedule.chiSigma()) : null,
+        return new Energy.Terms(geometry, touching, strength, schedule.drawsTorsions() ? ramachandran(schedule) : null,
+                schedule.drawsTorsions() ? chis(schedule.chiSigma()) : null,
                 new DensityTarget(box.spline(), densityWeights(density, schedule.density())));
     }
 

@@ -22,7 +22,7 @@ record Schedule(double correlation, double most, double density, double ramachan
     /// Bonds, rms in A, of a model whose atoms are scattered about their places: its torsions say nothing of what is wrong with it.
     private static final double BROKEN = 0.1;
     /// The likelihood may pull that many times as hard as the weight it starts from: more would bend geometry for the errors of the model map.
-    private static final double MOST_PULL = 10;
+    private static final double MOST_PULL = 5;
 
     /// True if the bonds of a model are broken: its torsions are no guide then, neither to what it is nor to where it should go.
     static boolean broken(Quality start) { return start.rmsBonds() > BROKEN; }
@@ -43,6 +43,8 @@ record Schedule(double correlation, double most, double density, double ramachan
     Schedule withBFactor(double weight) {
         return new Schedule(correlation, most, density, ramachandran, floor, chiSigma, weight);
     }
+
+    boolean drawsTorsions() { return Double.isFinite(chiSigma); }
 
     /// No torsion is drawn anywhere: neither phi and psi nor the chis.
     Schedule withoutTorsions() { return new Schedule(correlation, most, density, 0, floor, Double.POSITIVE_INFINITY, bFactor); }

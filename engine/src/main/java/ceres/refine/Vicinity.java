@@ -3,10 +3,12 @@ package ceres.refine;
 import ceres.refine.moving.RestraintSelection;
 import ceres.refine.target.Contacts;
 import ceres.refine.target.Energy;
+import ceres.refine.target.MapTerm;
 import ceres.numerics.CellList;
 import ceres.numerics.Lbfgs;
 import ceres.restraint.GeometryTarget;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The atoms about a place, to be minimised while all others stand still: what a local change needs to be judged by.
 ///
@@ -55,12 +57,17 @@ final class Vicinity {
 
     /// Minimises geometry, contacts, torsions and density at the atoms from where the refiner's model stands, moves it there, and gives the
     /// energy reached.
-    double relax(Schedule schedule, int iterations) {
+    double relax(Schedule schedule, int iterations) { return relax(schedule, schedule.density(), null, iterations); }
+
+    /// The same with the whole map in place of the density at the atoms; its cost goes by the size of the model.
+    double relax(Schedule schedule, MapTerm map, int iterations) { return relax(schedule, 0, map, iterations); }
+
+    private double relax(Schedule schedule, double density, @Nullable MapTerm map, int iterations) {
         double[] xyz = refiner.xyz, gradient = new double[xyz.length], x = new double[3 * free.length];
         for (int k = 0; k < free.length; k++) System.arraycopy(xyz, 3 * free[k], x, 3 * k, 3);
-        var terms = refiner.terms(schedule, Contacts.Strength.NORMAL, schedule.density(), geometry, contacts).only(moving);
+        var terms = refiner.terms(schedule, Contacts.Strength.NORMAL, density, geometry, contacts).only(moving);
         contacts.list(xyz, refiner.team);
-        var result = Lbfgs.minimise((at, slope) -> energy(terms, at, xyz, gradient, slope), x,
+        var result = Lbfgs.minimise((at, slope) -> energy(terms, map, at, xyz, gradient, slope), x,
                 Lbfgs.Options.coordinates(iterations, TRUST));
         put(x, xyz);
         refiner.ncs.impose(xyz);
@@ -72,12 +79,14 @@ final class Vicinity {
         for (int k = 0; k < free.length; k++) System.arraycopy(x, 3 * k, xyz, 3 * free[k], 3);
     }
 
-    private double energy(Energy.Terms terms, double[] x, double[] xyz, double[] gradient, double[] slope) {
+    private double energy(Energy.Terms terms, @Nullable MapTerm map, double[] x, double[] xyz, double[] gradient,
+            double[] slope) {
         put(x, xyz);
         var riding = refiner.model.riding();
         for (int k : hydrogens) riding.place(k, xyz);
         Arrays.fill(gradient, 0);
         double e = terms.evaluate(xyz, gradient, refiner.team);
+        if (map != null) e += map.evaluate(xyz, gradient, refiner.team);
         riding.pullBack(hydrogens, xyz, gradient);
         for (int k = 0; k < free.length; k++) System.arraycopy(gradient, 3 * free[k], slope, 3 * k, 3);
         return e;
