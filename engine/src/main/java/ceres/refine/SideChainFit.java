@@ -213,11 +213,12 @@ final class SideChainFit {
         boolean outlier = SideChains.outlier(part.site(), xyz);
         double[] start = part.coordinates(xyz), best = start;
         double before = score.of(part, xyz), here = search(part, xyz);
-        double toBeat = outlier ? before + OUTLIER_MARGIN : Math.max(before, here) + MARGIN;
-        if (outlier && here > toBeat && !SideChains.outlier(part.site(), xyz)) {
+        double toBeat = before + (outlier ? OUTLIER_MARGIN : MARGIN);
+        if (here > toBeat && !SideChains.outlier(part.site(), xyz)) {
             best = part.coordinates(xyz);
             toBeat = here;
         }
+        if (!outlier) toBeat = Math.max(toBeat, here + MARGIN);
         for (double[] chi : promising) {
             part.restore(start, xyz);
             part.turnTo(chi, xyz);
