@@ -90,7 +90,7 @@ final class Placing {
         var bodies = bodies(refiner);
         double[] own = refiner.correlationsWithOneB(bodies);
         if (Arrays.stream(own).allMatch(cc -> cc >= MISPLACED)) return false;
-        boolean moved = best(own) < MISPLACED && place(whole, whole, MODEL_GAINS);
+        boolean moved = best(own) < MISPLACED && place(whole, problem.map(), MODEL_GAINS);
         if (chains.size() > 1) moved |= single(chains);
         lost(bodies);
         return moved;
@@ -107,27 +107,31 @@ final class Placing {
         poor.sort(Comparator.comparingInt((Body b) -> -b.size()));
         var standing = Body.whole(refiner.model.heavy());
         for (Body b : poor) standing.atoms().andNot(b.atoms());
+        DensityMap left = null;
         boolean moved = false;
         for (Body b : poor) {
-            if (!place(b, standing, CHAIN_GAINS)) continue;
+            if (left == null)
+                left = Unexplained.by(standing.of(refiner.model.at(refiner.xyz, refiner.b)), problem.map(), problem.resolution(),
+                        refiner.team);
+            if (!place(b, left, CHAIN_GAINS)) continue;
             standing.atoms().or(b.atoms());
+            left = null;
             moved = true;
         }
         return moved;
     }
 
-    /// @param standing atoms that stand right
-    private boolean place(Body body, Body standing, double gains) {
+    /// @param map where the body is looked for
+    private boolean place(Body body, DensityMap map, double gains) {
         double own = own(refiner, body);
         if (own >= MISPLACED) return false;
-        Structure heavy = refiner.model.at(refiner.xyz, refiner.b), alone = body.of(heavy);
-        DensityMap map = body.isWhole()
-                ? problem.map()
-                : Unexplained.by(standing.of(heavy), problem.map(), problem.resolution(), refiner.team);
+        Structure alone = body.of(refiner.model.at(refiner.xyz, refiner.b));
         boolean moved = near(alone, map).map(p -> take(body, alone, p, own, gains, "moved as a rigid body"))
                 .orElse(false);
         double reached = moved ? own(refiner, body) : own;
-        if (reached >= MISPLACED || !problem.parameters().dock() || problem.resolution() > COARSEST_DOCKING) return moved;
+        // a faint chain among others that stand right does not stand right by chance
+        boolean enough = reached >= (body.isWhole() ? MISPLACED : LOST);
+        if (enough || !problem.parameters().dock() || problem.resolution() > COARSEST_DOCKING) return moved;
         Structure now = body.of(refiner.model.at(refiner.xyz, refiner.b));
         return new Docking(map, problem.resolution(), refiner.team).search(now)
                 .map(p -> take(body, now, p, reached, gains, "docked into the map")).orElse(false) || moved;

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// How near a model is to the truth. Atoms correspond by their order.
 ///
@@ -119,19 +121,30 @@ record Agreement(double backbone, double all, int rotamers, int wrongRotamers, i
     }
 
     /// Residues whose true side chain shows.
-    private static Set<Integer> visible(SimulatedPair pair) {
+    static Set<Integer> visible(SimulatedPair pair) {
+        return showing(pair, SideChain.of(pair.truth()).stream().map(SideChain::residue).toList(),
+                name -> !Set.of("N", "CA", "C", "O", "CB", "OXT").contains(name));
+    }
+
+    /// Residues whose true main chain shows.
+    static Set<Integer> visibleMainChains(SimulatedPair pair) {
+        return showing(pair, IntStream.range(0, pair.truth().residueCount()).boxed().toList(),
+                name -> Set.of("N", "CA", "C", "O").contains(name));
+    }
+
+    private static Set<Integer> showing(SimulatedPair pair, List<Integer> residues, Predicate<String> counts) {
         var density = new Trilinear(pair.clean());
         Structure s = pair.truth();
         var seen = new HashSet<Integer>();
-        for (SideChain c : SideChain.of(s)) {
+        for (int r : residues) {
             double sum = 0;
             int n = 0;
-            for (int a = s.atomStart(c.residue()); a < s.atomEnd(c.residue()); a++) {
-                if (Set.of("N", "CA", "C", "O", "CB", "OXT").contains(s.atomName(a))) continue;
+            for (int a = s.atomStart(r); a < s.atomEnd(r); a++) {
+                if (!counts.test(s.atomName(a))) continue;
                 sum += density.at(s.x(a), s.y(a), s.z(a));
                 n++;
             }
-            if (n > 0 && sum / n > VISIBLE * pair.noise()) seen.add(c.residue());
+            if (n > 0 && sum / n > VISIBLE * pair.noise()) seen.add(r);
         }
         return seen;
     }

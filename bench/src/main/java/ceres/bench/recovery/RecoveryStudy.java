@@ -33,6 +33,9 @@ public final class RecoveryStudy {
 
     private static void keep(Study study, Scope scope, Path folder) throws IOException {
         Table table = study.run(scope);
+        if (table.rows().isEmpty())
+            throw new IllegalArgumentException("no model of " + study.name() + " is called " + String.join(", ", scope.chains())
+                    + ", or it is not made at those resolutions");
         table.write(folder);
         draw(study, table, folder);
     }

@@ -5,6 +5,7 @@ import ceres.refine.density.Resampling;
 import ceres.refine.density.Scatterers;
 import ceres.refine.density.ScatteringShape;
 import ceres.chem.ElectronScattering;
+import ceres.density.MapBox;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
 import ceres.model.Structure;
@@ -22,6 +23,8 @@ import java.util.Optional;
 public final class Docking {
     private static final double COARSE = 9, STEP_DEG = 20;
     private static final int KEPT = 12;
+    /// round a candidate, A
+    private static final double ROOM = 12;
     private static final double LEAST = 0.45, GAP = 0.03;
 
     private final DensityMap map;
@@ -39,14 +42,14 @@ public final class Docking {
     /// The place found, or empty if none stands out.
     public Optional<RigidBody.Placement> search(Structure body) {
         var places = candidates(body);
-        var rigid = new RigidBody(map, resolution, team);
         double[] centre = centre(body.atoms().xyz());
-        double before = rigid.correlation(body, body.atoms().xyz(), resolution), best = -1, second = -1;
+        double before = about(body).correlation(body, body.atoms().xyz(), resolution), best = -1, second = -1;
         double[] found = body.atoms().xyz();
         for (Place p : places) {
             var xyz = new double[3 * body.atomCount()];
             RigidBody.move(body.atoms().xyz(), centre, p.rotation, p.shift, xyz);
-            var placed = rigid.fit(body.withXyz(xyz), 10);
+            Structure there = body.withXyz(xyz);
+            var placed = about(there).fit(there, 10);
             if (placed.correlation() > best + 1e-9) {
                 if (distance(placed.xyz(), found) > 3) second = best;
                 best = placed.correlation();
@@ -56,6 +59,9 @@ public final class Docking {
         boolean standsOut = best > LEAST && best > second + GAP && best > before + GAP;
         return standsOut ? Optional.of(new RigidBody.Placement(found, best, before)) : Optional.empty();
     }
+
+    /// A body that is nearly there need not see the whole map.
+    private RigidBody about(Structure body) { return new RigidBody(MapBox.around(body, map, ROOM), resolution, team); }
 
     private List<Place> candidates(Structure body) {
         double d = Math.max(COARSE, 2.5 * resolution);
