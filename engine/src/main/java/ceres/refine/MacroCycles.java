@@ -6,7 +6,6 @@ import ceres.refine.quality.Gates;
 import ceres.refine.quality.Quality;
 import ceres.refine.target.Contacts;
 import ceres.refine.symmetry.NcsRule;
-import ceres.density.MolecularMask;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
@@ -25,7 +24,6 @@ final class MacroCycles {
      * correlation itself, its weight raised while the geometry has room and lowered when it has none, by at most a factor of 1.4 a
      * cycle. Every cycle leaves a snapshot; of those that pass the gates the best is the result. */
     private static final double ROUGH_CLASHSCORE = 20, ROUGH_OUTLIERS = 2;
-    private static final double STEP = 1.4, MOST_WEIGHT = 2.5;
     private static final double NOTHING_GAINED = 0.12;
     /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
     private static final int FEWEST = 5;
@@ -33,33 +31,29 @@ final class MacroCycles {
     /// well that the allowed rotamers of the input are not right.
     private static final int EVERYWHERE = 3;
     private static final double SIDE_CHAINS_SHOW = 4.5, SIDE_CHAINS_CLEAR = 2;
-    private static final double NO_SIGNAL = 0.1;
-    /// A model does not fit the negative of its map this well by chance.
-    private static final double INVERTED = -0.3;
-    /// How often, and by how much, a lower weight of the map is tried when FSC work lies that far above FSC free. A trial, not a verdict: the
+    /// How often a lower weight of the map is tried when FSC work lies that far above FSC free. A trial, not a verdict: the
     /// half-map left out says whether it was worth it.
     private static final int GENTLER = 2;
-    private static final double LESS = 0.4, WIDE = 0.03;
+    private static final double WIDE = 0.03;
 
     private final RefinementProblem problem;
     private final RefinementParameters parameters;
     private final Checkpoints checkpoints;
-    private final Progress progress;
+    private final Journal journal;
     private NcsRule symmetry;
     private final Images images;
     private Refiner refiner;
     private final double[] input;
     private final long fingerprint;
-    private final List<CycleStatistics> statistics = new ArrayList<>();
     private Quality start;
     private Schedule schedule;
     private Gates gates;
     private Snapshot initial, best;
     private Optional<Placing> placing = Optional.empty();
+    private final Signal signal;
     private double asGiven;
-    private double weight, ceiling = Double.MAX_VALUE;
+    private final WeightLadder weight;
     private int unchanged;
-    private long clock = System.nanoTime();
 
     /// @param symmetry what is kept identical and why; of a model with images it has been seen to
     /// @param images of the model's heavy atoms
@@ -68,15 +62,16 @@ final class MacroCycles {
         this.problem = problem;
         this.parameters = problem.parameters();
         this.checkpoints = checkpoints;
-        this.progress = progress;
+        this.journal = new Journal(progress, parameters.macroCycles());
         this.symmetry = symmetry;
         this.images = images;
         this.refiner = new Refiner(problem, team, constraints(), images);
         this.input = refiner.xyz.clone();
         this.fingerprint = Fingerprint.of(problem);
+        this.signal = new Signal(problem);
         this.start = refiner.quality();
         this.schedule = Schedule.of(parameters, problem.resolution(), start);
-        this.weight = schedule.correlation();
+        this.weight = new WeightLadder(schedule.correlation(), parameters.correlationWeight() > 0);
         // the input's own hydrogens and B factors; replaced once B factors are refined
         this.gates = new Gates(start, -1, refiner.carbonyls.residue());
         this.initial = this.best = snapshot(0, start, 0, false);
@@ -98,13 +93,13 @@ final class MacroCycles {
 
     RefinementResult run() {
         begin();
-        Optional<String> hopeless = hopeless();
+        Optional<String> hopeless = signal.lacking(asGiven, refiner);
         if (hopeless.isPresent()) return result(initial, RefinementResult.Outcome.INPUT_KEPT, hopeless);
-        for (var group : symmetry.groups()) log("symmetry   " + group.sentence());
+        for (var group : symmetry.groups()) journal.log("symmetry   " + group.sentence());
         int cycle = resume();
         if (cycle == 1) bringNear();
         while (cycle <= parameters.macroCycles() && !settled(cycle)) {
-            if (progress.cancelled()) return stopped();
+            if (journal.cancelled()) return stopped();
             cycle(cycle);
             save(cycle);
             cycle++;
@@ -116,29 +111,38 @@ final class MacroCycles {
         Optional<String> ended = unchanged >= 2
                 ? Optional.of("ended after %d macro-cycles: nothing more was gained".formatted(cycle - 1))
                 : Optional.empty();
+        return judged(cycle, ended);
+    }
+
+    /// The best model, if the half-map left out has nothing against it.
+    private RefinementResult judged(int cycle, Optional<String> ended) {
         var check = validation(best);
         for (int n = 0; n < GENTLER && check.isPresent() && check.get().gap() > WIDE && automatic(); n++) {
-            Snapshot kept = best;
-            double weightBefore = weight;
-            Schedule before = schedule;
-            if (progress.cancelled() || !gentler(cycle)) break;
-            var now = validation(best);
-            if (now.isPresent() && now.get().fscFree() < check.get().fscFree()) {
-                log("the half-map left out fits less well so: the model before is kept");
-                best = kept;
-                weight = weightBefore;
-                schedule = before;
-                break;
-            }
-            check = now;
+            var gentler = journal.cancelled() ? check : tryGentler(cycle, check.get());
+            if (gentler.equals(check)) break;
+            check = gentler;
         }
-        if (check.isPresent() && check.get().fscFree() < check.get().fscFreeInitial() - Gates.FSC_FREE)
-            return result(initial, RefinementResult.Outcome.INPUT_KEPT,
-                    Optional.of(
-                            "the half-map left out fits what is refined against the other less well than the input: FSC free %.3f, %.3f"
-                                    .formatted(check.get().fscFree(), check.get().fscFreeInitial())),
-                    check);
-        return result(best, RefinementResult.Outcome.REFINED, ended, check);
+        if (check.isEmpty() || check.get().fscFree() >= check.get().fscFreeInitial() - Gates.FSC_FREE)
+            return result(best, RefinementResult.Outcome.REFINED, ended, check);
+        String worse = "the half-map left out fits what is refined against the other less well than the input: FSC free %.3f, %.3f"
+                .formatted(check.get().fscFree(), check.get().fscFreeInitial());
+        return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(worse), check);
+    }
+
+    /// Tries a lower weight of the map; gives what the half-maps say of the model that is best now, which is the old one unless the new one passes the
+    /// gates and fits the half-map left out no less well.
+    private Optional<RefinementResult.CrossValidation> tryGentler(int cycle, RefinementResult.CrossValidation check) {
+        Snapshot kept = best;
+        double weightBefore = weight.weight();
+        Schedule before = schedule;
+        if (!gentler(cycle)) return Optional.of(check);
+        var now = validation(best);
+        if (now.isEmpty() || now.get().fscFree() >= check.fscFree()) return now;
+        journal.log("the half-map left out fits less well so: the model before is kept");
+        best = kept;
+        weight.set(weightBefore);
+        schedule = before;
+        return Optional.of(check);
     }
 
     /// True if nothing more is to be hoped for from this cycle. Asked before it, so that a run stopped after its last one does not go on.
@@ -148,10 +152,9 @@ final class MacroCycles {
 
     /// One more macro-cycle from the best model with less than half the weight of the map; false if nothing passes the gates then.
     private boolean gentler(int cycle) {
-        log("FSC work and free differ: the map's weight is lowered from %.0f to %.0f".formatted(weight, LESS * weight));
-        weight *= LESS;
-        ceiling = weight;
-        schedule = schedule.withBFactor(LESS * schedule.bFactor());
+        double before = weight.weight(), factor = weight.lower();
+        journal.log("FSC work and free differ: the map's weight is lowered from %.0f to %.0f".formatted(before, weight.weight()));
+        schedule = schedule.withBFactor(factor * schedule.bFactor());
         Snapshot kept = best;
         restore(best);
         best = initial;
@@ -164,27 +167,27 @@ final class MacroCycles {
     /// The input with refined B factors: what the result is compared with.
     private void begin() {
         asGiven = refiner.correlation();
-        log("input      CC %.4f  %s".formatted(asGiven, start.line()));
-        if (asGiven < INVERTED || new InputCheck(problem).hopeless().isPresent()) return;
-        report("B factors of the input", 0);
+        journal.log("input      CC %.4f  %s".formatted(asGiven, start.line()));
+        if (signal.lacking(asGiven).isPresent()) return;
+        journal.report("B factors of the input", 0);
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 60);
         double cc = refiner.correlation();
         gates = new Gates(start, cc, refiner.carbonyls.residue());
         initial = best = snapshot(0, start, cc, true);
-        record(0, "input, B factors refined", initial);
+        record("input, B factors refined", initial);
         if (parameters.rigidBody() && images.operators().isEmpty()) place();
         holdUnseen();
     }
 
     private void holdUnseen() {
         int n = refiner.findUnseen().residues();
-        if (n > 0) log("unseen     %d residues stand in no density and are held where they are".formatted(n));
+        if (n > 0) journal.log("unseen     %d residues stand in no density and are held where they are".formatted(n));
     }
 
     /// Looks for a better place of the model, or of single chains.
     private void place() {
-        report("looking for the model's place in the map", 0);
-        var p = new Placing(problem, refiner, symmetry, MacroCycles::symmetry, schedule.bFactor(), this::log);
+        journal.report("looking for the model's place in the map", 0);
+        var p = new Placing(problem, refiner, symmetry, MacroCycles::symmetry, schedule.bFactor(), journal::log);
         placing = Optional.of(p);
         if (!p.run()) return;
         refiner = p.refiner();
@@ -195,47 +198,25 @@ final class MacroCycles {
         initial = best = snapshot(0, start, cc, true);
     }
 
-    /// Why the coordinates should not be touched at all.
-    private Optional<String> hopeless() {
-        var byItself = new InputCheck(problem).hopeless();
-        if (byItself.isPresent()) return byItself;
-        if (asGiven < INVERTED)
-            return Optional.of("the contrast of the map is inverted: CC (mask) %.3f; multiply the map by -1".formatted(asGiven));
-        double cc = refiner.correlation(), chance = chance();
-        if (cc < chance)
-            return Optional
-                    .of("the map shows nothing of the model: CC (mask) %.3f, below %.3f chance reaches".formatted(cc, chance));
-        return Optional.empty();
-    }
-
-    /// The correlation in the mask that the best of a million places reaches in noise: 5.3 / sqrt(n) with n independent terms in the mask.
-    private double chance() {
-        var grid = refiner.box.mesh().grid();
-        double voxels = MolecularMask.of(refiner.model.at(refiner.xyz, refiner.b), grid, refiner.team).size(),
-                volume = voxels * grid.dx() * grid.dy() * grid.dz();
-        double terms = 4 * Math.PI / 3 * volume / Math.pow(problem.resolution(), 3);
-        return Math.clamp(5.3 / Math.sqrt(Math.max(1, terms)), NO_SIGNAL, Placing.LOST);
-    }
-
     private int resume() {
         var state = checkpoints.load().flatMap(bytes -> Checkpoint.of(bytes, fingerprint));
         if (state.isEmpty()) return 1;
         Checkpoint c = state.get();
-        statistics.clear();
-        statistics.addAll(c.statistics());
+        journal.resume(c.statistics());
         System.arraycopy(c.pull(), 0, refiner.pull, 0, refiner.pull.length);
         restore(c.now());
         best = c.best().cycle() == 0 ? initial : c.best();
-        weight = c.correlationWeight();
+        weight.set(c.correlationWeight());
         unchanged = c.unchanged();
-        log("continued after macro-cycle %d".formatted(c.cycle()));
+        journal.log("continued after macro-cycle %d".formatted(c.cycle()));
         return c.cycle() + 1;
     }
 
     private void save(int cycle) {
         Snapshot now = new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b,
                 refiner.occupancy, start, 0, 0, false);
-        checkpoints.save(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, refiner.pull, statistics).bytes());
+        checkpoints.save(new Checkpoint(fingerprint, cycle, weight.weight(), unchanged, now, best, refiner.pull,
+                journal.statistics()).bytes());
     }
 
     private void restore(Snapshot s) { refiner.restore(s.xyz(), s.b(), s.occupancy()); }
@@ -246,15 +227,15 @@ final class MacroCycles {
                 || start.ramaOutliers() > ROUGH_OUTLIERS;
         int rounds = rough ? 2 : 1;
         if (parameters.fitSideChains() && rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
-            log("start      %d side chains fitted".formatted(new SideChainFit(refiner).run(true)));
+            journal.log("start      %d side chains fitted".formatted(new SideChainFit(refiner).run(true)));
         for (int round = 0; round < rounds; round++) {
-            report("bringing the model near", 0.02 * round);
+            journal.report("bringing the model near", 0.2 * round);
             refiner.prepare();
             if (broken) mend();
             else
                 refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
         }
-        if (rough) log("near       CC %.4f  %s".formatted(refiner.correlation(), refiner.quality().line()));
+        if (rough) journal.log("near       CC %.4f  %s".formatted(refiner.correlation(), refiner.quality().line()));
     }
 
     /// A start whose bonds are broken has atoms about their places, each on its own: the whole map tells where they belong. The density at the atoms
@@ -273,7 +254,7 @@ final class MacroCycles {
     private List<String> lastFailures = List.of();
 
     private void cycle(int cycle) {
-        report("macro-cycle " + cycle, (cycle - 1.0) / parameters.macroCycles());
+        journal.report("macro-cycle " + cycle, cycle - 1);
         if (refiner.ncs.copies() > 0) {
             refiner.ncs.derive(refiner.xyz);
             refiner.ncs.refineOperators(refiner.box.spline(), refiner.xyz);
@@ -283,7 +264,7 @@ final class MacroCycles {
         if (parameters.shellWeights()) refiner.weigh();
         for (int round = 0; round < 2; round++) {
             refiner.prepare();
-            refiner.minimise(schedule, strength, 0, weight, parameters.iterations());
+            refiner.minimise(schedule, strength, 0, weight.weight(), parameters.iterations());
         }
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
         if (parameters.occupancies() && problem.resolution() < 2.5)
@@ -292,11 +273,11 @@ final class MacroCycles {
         double cc = refiner.correlation();
         lastFailures = gates.failures(q, cc);
         Snapshot now = snapshot(cycle, q, cc, lastFailures.isEmpty());
-        record(cycle, "correlation", now);
+        record("correlation", now);
         boolean better = now.passed() && (best == initial || now.score() > best.score() + NOTHING_GAINED);
         unchanged = better ? 0 : unchanged + 1;
         if (now.passed() && (best == initial || now.score() > best.score())) best = now;
-        adjust(q, cycle);
+        weight.adjust(q, refiner.mapRules(), cycle >= parameters.macroCycles() - 2);
     }
 
     /// Local searches, in the cycles whose minimisation can heal what they leave.
@@ -313,18 +294,11 @@ final class MacroCycles {
             int rotamers = new SideChainFit(refiner).run(cycle <= EVERYWHERE && sideChainsInDoubt());
             if (rotamers > 0) done.add(rotamers + " side chains fitted");
         }
-        if (!done.isEmpty()) log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));
+        if (!done.isEmpty()) journal.log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));
     }
 
-    /// The weight of the next cycle: more map while bonds, angles and side chains have room, less when they have none. Where the map explains
-    /// nearly everything a few places that are still wrong strain the angles, and less of the map would only hide them.
-    private void adjust(Quality q, int cycle) {
-        if (parameters.correlationWeight() > 0) return;
-        boolean strained = q.rmsAnglesDeg() > 1.15 || q.rmsBonds() > 0.010 || q.clashscore() > 6;
-        boolean room = q.rmsAnglesDeg() < 0.9 && q.rmsBonds() < 0.007 && q.clashscore() < 3 && q.rotamerOutliers() <= 0.5;
-        boolean late = cycle >= parameters.macroCycles() - 2;
-        if (strained) weight = Math.max(weight / STEP, refiner.mapRules() ? Math.min(weight, schedule.correlation()) : 0);
-        else if (room && !late) weight = Math.min(ceiling, Math.min(weight * STEP, MOST_WEIGHT * schedule.correlation()));
+    private void record(String stage, Snapshot s) {
+        journal.record(stage, s, weight.weight(), refiner.shift(input), lastFailures);
     }
 
     private Snapshot snapshot(int cycle, Quality q, double cc, boolean passed) {
@@ -332,30 +306,12 @@ final class MacroCycles {
                 refiner.occupancy.clone(), q, cc, Gates.score(q, cc), passed);
     }
 
-    private void record(int cycle, String stage, Snapshot s) {
-        long now = System.nanoTime();
-        Quality q = s.quality();
-        double seconds = (now - clock) / 1e9, meanB = Arrays.stream(s.b()).average().orElse(0), shift = refiner.shift(input);
-        clock = now;
-        statistics.add(new CycleStatistics(cycle, stage, s.cc(), q.clashscore(), q.ramaFavored(), q.ramaOutliers(),
-                q.rotamerOutliers(), q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), meanB, weight, shift, s.passed(),
-                seconds));
-        String line = "CC %.4f  %s  B %.0f  moved %.2f A  weight %.0f%s".formatted(s.cc(), q.line(), meanB, shift, weight,
-                s.passed() ? "" : "  (not passed: " + String.join("; ", lastFailures) + ")");
-        log((cycle == 0 ? "B refined  " : "cycle %2d   ".formatted(cycle)) + line);
-        progress.report("refinement", (double) cycle / Math.max(1, parameters.macroCycles()), line);
-    }
-
-    private void report(String detail, double fraction) { progress.report("refinement", fraction, detail); }
-
-    private void log(String line) { progress.log(line); }
-
     private RefinementResult stopped() {
         return result(best, RefinementResult.Outcome.CANCELLED, Optional.of("stopped by the user"));
     }
 
     private RefinementResult result(Snapshot s, RefinementResult.Outcome outcome, Optional<String> reason) {
-        boolean judge = outcome == RefinementResult.Outcome.INPUT_KEPT && s.cc() >= NO_SIGNAL;
+        boolean judge = outcome == RefinementResult.Outcome.INPUT_KEPT && s.cc() >= Signal.LEAST;
         return result(s, outcome, reason, judge ? validation(s) : Optional.empty());
     }
 
@@ -363,14 +319,14 @@ final class MacroCycles {
             Optional<RefinementResult.CrossValidation> validation) {
         restore(s);
         refiner.hydrogens.settle(refiner.xyz, refiner.team);
-        reason.ifPresent(this::log);
+        reason.ifPresent(journal::log);
         var refined = RefinedStructure.of(refiner.model, refiner.xyz, s.b(), s.occupancy(), parameters.hydrogens());
         var other = Composition.difference(problem.interpretation().structure(), refined);
         if (other.isPresent() && s != initial) return result(initial, RefinementResult.Outcome.INPUT_KEPT, other, validation);
         var changes = new ArrayList<>(Changes.of(refiner, input));
         placing.ifPresent(p -> changes.addAll(p.changes()));
         if (parameters.removeUnsupported()) refined = Removal.of(refined, changes);
-        return new RefinementResult(refined, List.copyOf(changes), List.copyOf(statistics), outcome, reason, used(),
+        return new RefinementResult(refined, List.copyOf(changes), journal.statistics(), outcome, reason, used(),
                 validation, refiner.shift(input), notes());
     }
 
@@ -383,26 +339,26 @@ final class MacroCycles {
                     "Heavy atoms have moved by %.1f A (root mean square), more than the %.0f A that a "
                             + "refinement usually moves them: look whether the model was meant to stand where it is now.",
                     rms, Gates.FAR));
-        notes.forEach(this::log);
+        notes.forEach(journal::log);
         return List.copyOf(notes);
     }
 
     private Optional<RefinementResult.CrossValidation> validation(Snapshot s) {
         if (!parameters.crossValidate()) return Optional.empty();
         return problem.halfMaps().map(halves -> {
-            report("half-maps: refining against the first, judging by the second", 1);
+            journal.report("half-maps: refining against the first, judging by the second", parameters.macroCycles());
             var v = new HalfMapValidation(problem, halves, constraints(), refiner.team).measure(refiner.model, s, schedule,
-                    weight);
-            log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)".formatted(v.fscWork(), v.fscFree(),
+                    weight.weight());
+            journal.log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)".formatted(v.fscWork(), v.fscFree(),
                     v.fscFreeInitial()));
-            log("           " + v.overfitting().sentence());
+            journal.log("           " + v.overfitting().sentence());
             return v;
         });
     }
 
     private java.util.Map<String, String> used() {
         var map = new LinkedHashMap<>(parameters.asMap());
-        map.put("correlation_weight", number(weight));
+        map.put("correlation_weight", number(weight.weight()));
         map.put("density_weight", number(schedule.density()));
         map.put("ramachandran_weight", number(schedule.ramachandran()));
         map.put("ramachandran_floor", number(schedule.floor()));
