@@ -2,8 +2,8 @@ package ceres.refine;
 
 import ceres.refine.density.DensityTarget;
 import ceres.refine.density.ParticleMesh;
-import ceres.refine.target.Contacts;
-import ceres.refine.target.MapTerm;
+import ceres.refine.energy.Contacts;
+import ceres.refine.energy.MapTerm;
 import ceres.chem.Dictionary;
 import ceres.io.MapReader;
 import ceres.io.ModelReader;

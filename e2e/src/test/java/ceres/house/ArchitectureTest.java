@@ -107,7 +107,7 @@ class ArchitectureTest {
         assertThat(Arrows.allowed("web", "refine")).isFalse();
         assertThat(Arrows.allowed("refine", "io")).isFalse();
         assertThat(Arrows.allowed("restraint", "density")).isFalse();
-        assertThat(Arrows.allowedInRefine("moving", "target")).isFalse();
+        assertThat(Arrows.allowedInRefine("moving", "energy")).isFalse();
         assertThat(Arrows.allowedInRefine("quality", "")).isFalse();
         assertThat(Arrows.allowedInRefine("", "quality")).isTrue();
         assertThat(NAMELESS.matcher("ceres/map/GridUtil").find()).isTrue();

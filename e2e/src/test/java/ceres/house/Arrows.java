@@ -22,7 +22,7 @@ final class Arrows {
             Set.of("density", "moving"),
             Set.of("placement"),
             Set.of("symmetry"),
-            Set.of("target"),
+            Set.of("energy"),
             Set.of("quality"));
 
     /// `io` reads and writes files; the science above it is handed models and maps, not files.

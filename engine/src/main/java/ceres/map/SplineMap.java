@@ -31,12 +31,15 @@ public final class SplineMap {
     }
 
     /// @throws IllegalArgumentException if the box has an axis shorter than four voxels
-    public static SplineMap of(DensityMap map, Parallel team) {
-        Grid g = map.grid();
+    public static SplineMap of(DensityMap map, Parallel team) { return inPlace(map.grid(), map.values().clone(), team); }
+
+    /// The same of values that nobody else needs: they become the coefficients.
+    ///
+    /// @throws IllegalArgumentException if the box has an axis shorter than four voxels
+    public static SplineMap inPlace(Grid g, float[] c, Parallel team) {
         if (Math.min(g.nx(), Math.min(g.ny(), g.nz())) < 4)
             throw new IllegalArgumentException("a spline needs four voxels along each axis, the map has %d x %d x %d"
                     .formatted(g.nx(), g.ny(), g.nz()));
-        float[] c = map.values().clone();
         int nx = g.nx(), ny = g.ny(), nz = g.nz();
         filter(c, ny * nz, r -> r * nx, 1, nx, team);
         filter(c, nx * nz, r -> r / nx * nx * ny + r % nx, nx, ny, team);

@@ -2,7 +2,7 @@ package ceres.refine;
 
 import ceres.refine.moving.Images;
 import ceres.refine.moving.MovingModel;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import ceres.refine.symmetry.NcsRule;
 import ceres.density.FscCurve;
 import ceres.density.MapBox;

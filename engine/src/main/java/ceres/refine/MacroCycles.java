@@ -4,7 +4,7 @@ import ceres.refine.moving.Images;
 import ceres.refine.quality.Composition;
 import ceres.refine.quality.Gates;
 import ceres.refine.quality.Quality;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import ceres.refine.symmetry.NcsRule;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;

@@ -1,8 +1,8 @@
 package ceres.refine;
 
 import ceres.refine.density.ParticleMesh;
-import ceres.refine.target.Likelihood;
-import ceres.refine.target.MapTerm;
+import ceres.refine.energy.Likelihood;
+import ceres.refine.energy.MapTerm;
 import java.util.Optional;
 
 /// What the whole map says of a change of a few atoms: -2 ln L of the model, as [Likelihood] has it. Density at the moved atoms alone does not tell

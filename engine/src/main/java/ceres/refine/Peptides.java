@@ -4,7 +4,7 @@ import ceres.refine.moving.Backbone;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.moving.Rotation;
 import ceres.refine.moving.Torsion;
-import ceres.refine.target.RamachandranPotential;
+import ceres.refine.energy.RamachandranPotential;
 import ceres.chem.CablamClass;
 import java.util.ArrayList;
 import java.util.Comparator;

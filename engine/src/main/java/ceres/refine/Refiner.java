@@ -17,14 +17,14 @@ import ceres.refine.quality.Quality;
 import ceres.refine.quality.QualityCheck;
 import ceres.refine.placement.Body;
 import ceres.refine.quality.Unseen;
-import ceres.refine.target.Contacts;
-import ceres.refine.target.Energy;
+import ceres.refine.energy.Contacts;
+import ceres.refine.energy.Energy;
 import ceres.refine.symmetry.NcsConstraints;
 import ceres.refine.symmetry.NcsRule;
-import ceres.refine.target.Likelihood;
-import ceres.refine.target.MapTerm;
-import ceres.refine.target.RamachandranTarget;
-import ceres.refine.target.TorsionTarget;
+import ceres.refine.energy.Likelihood;
+import ceres.refine.energy.MapTerm;
+import ceres.refine.energy.RamachandranTarget;
+import ceres.refine.energy.TorsionTarget;
 import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
 import ceres.model.Structure;
@@ -146,6 +146,7 @@ final class Refiner {
     /// How much likelier the map is with atoms in other places, from the model as it now stands; empty if it does not fit at all.
     Optional<ShellLikelihood> shellLikelihood() {
         if (!(correlation() > 0)) return Optional.empty();
+        box.release();
         return Optional
                 .of(new ShellLikelihood(errors(), box, box.mesh().modelMap(), xyz, scatterers.lnB(b), scatterers.weight, team));
     }

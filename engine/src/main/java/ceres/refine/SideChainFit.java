@@ -7,7 +7,7 @@ import ceres.refine.moving.RidingHydrogens;
 import ceres.refine.moving.Rotation;
 import ceres.refine.moving.SideChains;
 import ceres.refine.moving.Torsion;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import ceres.chem.RotamerTables;
 import ceres.chem.RotamerTables.Rotamer;
 import ceres.numerics.CellList;

@@ -5,7 +5,7 @@ import ceres.refine.density.ShellLikelihood;
 import ceres.refine.moving.Backrub;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.moving.SideChains;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

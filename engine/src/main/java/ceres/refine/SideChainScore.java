@@ -3,7 +3,7 @@ package ceres.refine;
 import ceres.refine.moving.Backbone;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.moving.SideChains;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 
 /// How good a side chain is where it stands:
 ///

@@ -1,9 +1,9 @@
 package ceres.refine;
 
 import ceres.refine.moving.RestraintSelection;
-import ceres.refine.target.Contacts;
-import ceres.refine.target.Energy;
-import ceres.refine.target.MapTerm;
+import ceres.refine.energy.Contacts;
+import ceres.refine.energy.Energy;
+import ceres.refine.energy.MapTerm;
 import ceres.numerics.CellList;
 import ceres.numerics.Lbfgs;
 import ceres.restraint.GeometryTarget;

@@ -11,6 +11,17 @@ public record InterpretOptions(boolean conformationDependent, boolean rightNames
         boolean hydrogenBonds) {
     public static final InterpretOptions DEFAULT = new InterpretOptions(true, true, true, true, true);
 
+    /// Better than this, A, the map shows what is bonded to what, and restraints would only draw helices tighter than it does: of apoferritin at
+    /// 1.75 A, Rama-Z 1.95 with them and 1.81 without at the same correlation.
+    private static final double HYDROGEN_BONDS_SHOW = 2;
+
+    /// For refinement against a map.
+    ///
+    /// @param resolution A
+    public static InterpretOptions forMap(double resolution) {
+        return DEFAULT.withHydrogenBonds(!(resolution < HYDROGEN_BONDS_SHOW));
+    }
+
     public InterpretOptions withRightNames(boolean value) {
         return new InterpretOptions(conformationDependent, value, fileLinks, cBeta, hydrogenBonds);
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ceres.refine.target.Contacts;
-import ceres.refine.target.Energy;
-import ceres.refine.target.MapTerm;
+import ceres.refine.energy.Contacts;
+import ceres.refine.energy.Energy;
+import ceres.refine.energy.MapTerm;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.Optional;

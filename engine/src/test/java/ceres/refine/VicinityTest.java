@@ -3,7 +3,7 @@ package ceres.refine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;
 import java.util.Arrays;

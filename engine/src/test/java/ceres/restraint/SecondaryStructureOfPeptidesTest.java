@@ -20,11 +20,20 @@ class SecondaryStructureOfPeptidesTest {
     }
 
     @Test
+    void aMapThatShowsThemNeedsNoHydrogenBondsRestrained() {
+        var s = Peptides.chain(Collections.nCopies(16, "ALA"), -57, -47, 180);
+        assertThat(Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.forMap(1.8)).restraints()
+                .hydrogenBonds().size()).isZero();
+    }
+
+    @Test
     void helicesGetTheirHydrogenBondsRestrained() {
         var s = Peptides.chain(Collections.nCopies(16, "ALA"), -57, -47, 180);
         var bonds = Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT).restraints()
                 .hydrogenBonds();
         assertThat(bonds.size()).isBetween(9, 12);
+        assertThat(Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.forMap(3)).restraints()
+                .hydrogenBonds().size()).isEqualTo(bonds.size());
         for (int b = 0; b < bonds.size(); b++) {
             assertThat(s.atomName(bonds.i()[b])).isEqualTo("N");
             assertThat(s.residueOf(bonds.i()[b]) - s.residueOf(bonds.j()[b])).isEqualTo(4);

@@ -81,7 +81,7 @@ public final class Journey {
             if (!curation.accepted()) throw rejected(writing, curation, work);
             var pair = book.through("assembly", () -> pair(curation));
             pair.expansion().ifPresent(writing::expanded);
-            var problem = book.through("interpret", () -> interpret(pair.model()));
+            var problem = book.through("interpret", () -> interpret(pair.model(), InterpretOptions.forMap(pair.resolution())));
             book.warn(problem.report().notes());
             var result = refine(pair, problem, work, writing);
             var refined = book.through("interpret again", () -> interpret(Contents.with(pair.model(), result.refined())));
@@ -143,8 +143,10 @@ public final class Journey {
         return Optional.of(Measured.of(interpret(model), model.header(), Optional.empty(), team, book));
     }
 
-    private Interpretation interpret(ModelFile model) {
-        return Interpreter.interpret(model.structure(), model.header(), dictionary(), InterpretOptions.DEFAULT);
+    private Interpretation interpret(ModelFile model) { return interpret(model, InterpretOptions.DEFAULT); }
+
+    private Interpretation interpret(ModelFile model, InterpretOptions options) {
+        return Interpreter.interpret(model.structure(), model.header(), dictionary(), options);
     }
 
     private Dictionary dictionary() { return Dictionaries.of(order.ligands()); }

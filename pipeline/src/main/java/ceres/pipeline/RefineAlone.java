@@ -74,7 +74,7 @@ public final class RefineAlone {
         });
         var whole = expansion.map(Expansion::whole).orElse(file);
         var problem = Interpreter.interpret(whole.structure(), whole.header(), Dictionaries.of(ligands),
-                InterpretOptions.DEFAULT);
+                InterpretOptions.forMap(d));
         notes.addAll(problem.report().notes());
         var result = Refinement.refine(
                 new RefinementProblem(problem, density.map(), Validation.halves(halfMaps, notes), d, parameters),

@@ -161,6 +161,12 @@ public final class DensityBox {
         direct = plain.with(new AtomProfiles(shape.weighted(weights), resolution));
     }
 
+    /// Lets go of the working maps of both correlations while something else needs the memory.
+    public void release() {
+        mesh.release();
+        if (target != mesh) target.release();
+    }
+
     public ScatteringShape shape() { return shape; }
 
     /// Draws the mask of the correlation anew, round these atoms.

@@ -160,6 +160,13 @@ public final class ParticleMesh {
         boolean wanted() { return xyz != null || lnB != null || weight != null; }
     }
 
+    /// Lets go of the working maps, most of the memory of a large box; they are made again when they are needed. The model map of the last
+    /// call stays.
+    void release() {
+        Arrays.fill(mesh, null);
+        filter = new float[lnLevel.length][];
+    }
+
     /// The model map of the last call, on the grid; shared.
     public float[] modelMap() { return model; }
 

@@ -2,7 +2,7 @@ package ceres.refine.quality;
 
 import ceres.refine.moving.MovingModel;
 import ceres.refine.moving.Torsion;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import ceres.chem.HydrogenGeometry.Mover;
 import ceres.numerics.CellList;
 import ceres.numerics.Parallel;

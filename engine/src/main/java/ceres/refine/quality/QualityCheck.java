@@ -4,7 +4,7 @@ import ceres.refine.moving.Backbone;
 import ceres.refine.moving.Carbonyls;
 import ceres.refine.moving.MovingModel;
 import ceres.refine.moving.SideChains;
-import ceres.refine.target.Contacts;
+import ceres.refine.energy.Contacts;
 import ceres.chem.RamaClass;
 import ceres.model.Structure;
 import ceres.numerics.CellList;

@@ -1,4 +1,4 @@
-package ceres.refine.target;
+package ceres.refine.energy;
 
 import ceres.refine.moving.Backbone;
 import ceres.refine.moving.MovingModel;

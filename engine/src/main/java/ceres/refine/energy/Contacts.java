@@ -1,4 +1,4 @@
-package ceres.refine.target;
+package ceres.refine.energy;
 
 import ceres.refine.moving.MovingModel;
 import ceres.numerics.CellList;

@@ -1,4 +1,4 @@
-package ceres.refine.target;
+package ceres.refine.energy;
 
 import ceres.numerics.Parallel;
 import ceres.refine.density.DirectCorrelation;

@@ -1,4 +1,4 @@
-package ceres.refine.target;
+package ceres.refine.energy;
 
 /// How hard a map pulls that fits as well as this one.
 ///

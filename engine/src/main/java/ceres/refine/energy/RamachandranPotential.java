@@ -1,4 +1,4 @@
-package ceres.refine.target;
+package ceres.refine.energy;
 
 import ceres.chem.NdTable;
 import ceres.chem.RamaClass;
