@@ -10,7 +10,6 @@ import ceres.refine.energy.MapTerm;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// The whole function that the minimiser sees, hydrogens included: its gradient, its thread independence.
@@ -35,19 +34,7 @@ class EnergyTest {
         var team = Parallel.single();
         var r = refiner(team);
         var energy = energy(r, 0, team);
-        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length];
-        energy.at(x, g);
-        var random = new SplittableRandom(4);
-        double h = 1e-6, worst = 0;
-        for (int n = 0; n < 150; n++) {
-            int i = random.nextInt(x.length);
-            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
-            lo[i] -= h;
-            hi[i] += h;
-            double slope = (energy.at(hi, none) - energy.at(lo, none)) / (2 * h);
-            worst = Math.max(worst, Math.abs(slope - g[i]) / Math.max(10, Math.abs(slope)));
-        }
-        assertTrue(worst < 2e-6, "worst relative gap " + worst);
+        SlopeCheck.gradientIsTheSlope(r, energy);
     }
 
     /// The correlation is computed in single precision: its slope is compared over a wider step, and to fewer digits.
@@ -55,7 +42,7 @@ class EnergyTest {
     void correlationPullsAsItsSlopeSays() {
         var team = Parallel.single();
         var r = refiner(team);
-        pullsAsItsSlopeSays(r, energy(r, 500, team), energy(r, 0, team));
+        SlopeCheck.pullsAsItsSlopeSays(r, energy(r, 500, team), energy(r, 0, team));
     }
 
     /// The same where the fit is so good that the likelihood pulls and the correlation is that of the mesh.
@@ -69,27 +56,9 @@ class EnergyTest {
         assertTrue(law.rules(cc), "CC " + cc);
         var map = MapTerm.likely(r.box.target(), r.scatterers.lnB(r.b), r.scatterers.weight, law,
                 r.model.heavyCount());
-        pullsAsItsSlopeSays(r,
+        SlopeCheck.pullsAsItsSlopeSays(r,
                 r.energy(Schedule.of(RefinementParameters.DEFAULT, 3, r.quality()), Contacts.Strength.HARD, 4, map),
                 without);
-    }
-
-    private static void pullsAsItsSlopeSays(Refiner r, Energy with, Energy without) {
-        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length], g0 = g.clone();
-        with.at(x, g);
-        without.at(x, g0);
-        var random = new SplittableRandom(4);
-        double h = 5e-3, worst = 0, largest = 0;
-        for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(g[i] - g0[i]));
-        for (int n = 0; n < 40; n++) {
-            int i = random.nextInt(x.length);
-            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
-            lo[i] -= h;
-            hi[i] += h;
-            double slope = (with.at(hi, none) - without.at(hi, none) - with.at(lo, none) + without.at(lo, none)) / (2 * h);
-            worst = Math.max(worst, Math.abs(slope - g[i] + g0[i]) / largest);
-        }
-        assertTrue(worst < 1e-3, "worst gap " + worst + " of the largest slope");
     }
 
     @Test

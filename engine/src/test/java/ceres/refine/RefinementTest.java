@@ -83,24 +83,6 @@ class RefinementTest {
             }
     }
 
-    /// Keeps the last state; stops the run after the first cycle.
-    private static final class Interrupted implements Checkpoints, Progress {
-        private byte[] state;
-        private boolean stop = true;
-
-        @Override
-        public Optional<byte[]> load() { return Optional.ofNullable(state); }
-
-        @Override
-        public void save(byte[] bytes) { state = bytes; }
-
-        @Override
-        public void report(String stage, double fraction, String detail) {}
-
-        @Override
-        public boolean cancelled() { return stop && state != null; }
-    }
-
     @Test
     void aStoppedRunGoesOnToTheSameResult() {
         double[] whole = refine(problem(start(), SHORT)).refined().atoms().xyz();

@@ -114,41 +114,14 @@ class UnitRefinementTest {
     void gradientIsTheSlope() {
         var r = refiner(unit(problem(start())));
         var energy = energy(r, 0);
-        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length];
-        energy.at(x, g);
-        var random = new SplittableRandom(4);
-        double h = 1e-6, worst = 0;
-        for (int n = 0; n < 150; n++) {
-            int i = random.nextInt(x.length);
-            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
-            lo[i] -= h;
-            hi[i] += h;
-            double slope = (energy.at(hi, none) - energy.at(lo, none)) / (2 * h);
-            worst = Math.max(worst, Math.abs(slope - g[i]) / Math.max(10, Math.abs(slope)));
-        }
-        assertTrue(worst < 2e-6, "worst relative gap " + worst);
+        SlopeCheck.gradientIsTheSlope(r, energy);
     }
 
     /// Images pull with what they take from the unit's voxels. In single precision, as in [EnergyTest].
     @Test
     void correlationPullsAsItsSlopeSays() {
         var r = refiner(unit(problem(start())));
-        Energy with = energy(r, 500), without = energy(r, 0);
-        double[] x = Arrays.copyOf(r.xyz, 3 * r.model.heavyCount()), g = new double[x.length], g0 = g.clone();
-        with.at(x, g);
-        without.at(x, g0);
-        var random = new SplittableRandom(4);
-        double h = 5e-3, worst = 0, largest = 0;
-        for (int i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(g[i] - g0[i]));
-        for (int n = 0; n < 40; n++) {
-            int i = random.nextInt(x.length);
-            double[] lo = x.clone(), hi = x.clone(), none = new double[x.length];
-            lo[i] -= h;
-            hi[i] += h;
-            double slope = (with.at(hi, none) - without.at(hi, none) - with.at(lo, none) + without.at(lo, none)) / (2 * h);
-            worst = Math.max(worst, Math.abs(slope - g[i] + g0[i]) / largest);
-        }
-        assertTrue(worst < 1e-3, "worst gap " + worst + " of the largest slope");
+        SlopeCheck.pullsAsItsSlopeSays(r, energy(r, 500), energy(r, 0));
     }
 
     private static RefinementResult refine(Structure start, Checkpoints checkpoints, Parallel team, Progress progress) {
@@ -191,24 +164,6 @@ class UnitRefinementTest {
         try (var team = Parallel.of(8)) {
             assertArrayEquals(one, refine(start(), Checkpoints.NONE, team, Progress.NONE).refined().atoms().xyz(), 0.0);
         }
-    }
-
-    /// Keeps the last state; stops the run after the first cycle.
-    private static final class Interrupted implements Checkpoints, Progress {
-        private byte[] state;
-        private boolean stop = true;
-
-        @Override
-        public Optional<byte[]> load() { return Optional.ofNullable(state); }
-
-        @Override
-        public void save(byte[] bytes) { state = bytes; }
-
-        @Override
-        public void report(String stage, double fraction, String detail) {}
-
-        @Override
-        public boolean cancelled() { return stop && state != null; }
     }
 
     @Test
