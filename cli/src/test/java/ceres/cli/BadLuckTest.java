@@ -164,21 +164,21 @@ final class BadLuckTest {
         assertThat(kept(refined(file, map), file)).contains("the map shows nothing of the model");
     }
 
-    /// A ring that no dictionary knows, in the density of nothing.
+    /// A ring that no dictionary knows, in the density of nothing; two digits are a name that wwPDB never gives to a component.
     @Test
     void anUnknownComponentKeepsItsShapeAndIsNamed() throws IOException {
         var lines = new ArrayList<>(helix);
         for (int k = 0; k < 6; k++)
-            lines.add(atom("C" + (k + 1), "QQ1", "L", 1, new double[]{6 + 1.39 * Math.cos(k * Math.PI / 3),
+            lines.add(atom("C" + (k + 1), "42", "L", 1, new double[]{6 + 1.39 * Math.cos(k * Math.PI / 3),
                 11 + 1.39 * Math.sin(k * Math.PI / 3), 12}).replace("ATOM  ", "HETATM"));
         var file = pdb("ligand", lines);
         var done = refined(file, map);
-        assertThat(done.path("notes").toString()).contains("QQ1 is in no dictionary: its 6 atoms are held");
+        assertThat(done.path("notes").toString()).contains("42 is in no dictionary: its 6 atoms are held");
         var s = result(done);
         int first = helix.size();
-        assertThat(s.residueName(s.residueOf(first))).isEqualTo("QQ1");
+        assertThat(s.residueName(s.residueOf(first))).isEqualTo("42");
         for (int k = 0; k < 6; k++) assertThat(s.distance(first + k, first + (k + 1) % 6)).isBetween(1.3, 1.5);
-        assertThat(bundle(run(file, map)).table1().orElseThrow().notes().toString()).contains("QQ1 is in no dictionary");
+        assertThat(bundle(run(file, map)).table1().orElseThrow().notes().toString()).contains("42 is in no dictionary");
     }
 
     /// Weights that make the target overflow.
