@@ -129,8 +129,8 @@ final class MacroCycles {
         return result(initial, RefinementResult.Outcome.INPUT_KEPT, Optional.of(worse), check);
     }
 
-    /// Tries a lower weight of the map; gives what the half-maps say of the model that is best now, which is the old one unless the new one passes the
-    /// gates and fits the half-map left out no less well.
+    /// Tries a lower weight of the map; gives what the half-maps say of the model that is best now, which is the old one unless the new one
+    /// passes the gates and fits the half-map left out no less well.
     private Optional<RefinementResult.CrossValidation> tryGentler(int cycle, RefinementResult.CrossValidation check) {
         Snapshot kept = best;
         double weightBefore = weight.weight();

@@ -1,6 +1,7 @@
 package ceres.refine;
 
 import ceres.density.MolecularMask;
+import ceres.refine.energy.Likelihood;
 import java.util.Optional;
 
 /// Whether the map shows anything of the model: where it does not, coordinates should not be touched at all.
@@ -40,7 +41,7 @@ final class Signal {
         var grid = refiner.box.mesh().grid();
         double voxels = MolecularMask.of(refiner.model.at(refiner.xyz, refiner.b), grid, refiner.team).size(),
                 volume = voxels * grid.dx() * grid.dy() * grid.dz();
-        double terms = 4 * Math.PI / 3 * volume / Math.pow(problem.resolution(), 3);
+        double terms = Likelihood.data(volume, problem.resolution());
         return Math.clamp(5.3 / Math.sqrt(Math.max(1, terms)), LEAST, Placing.LOST);
     }
 }

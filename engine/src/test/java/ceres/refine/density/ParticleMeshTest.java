@@ -46,6 +46,20 @@ class ParticleMeshTest {
         return mesh;
     }
 
+    /// Working maps that were let go of are made again; the model map outlives them.
+    @Test
+    void givesTheSameAfterItsWorkingMapsWereReleased() {
+        var team = Parallel.single();
+        Scene s = scene(40);
+        var mesh = mesh(s, team);
+        int n = s.weight.length;
+        double cc = mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team);
+        float[] model = mesh.modelMap().clone();
+        mesh.release();
+        assertArrayEquals(model, mesh.modelMap(), 0f);
+        assertEquals(cc, mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team), 0.0);
+    }
+
     /// The definition, in double precision, with sums written out: the slow twin.
     private static final class Twin {
         final Scene s;
