@@ -144,7 +144,9 @@ public final class TestBundles {
         var place = new ChangeRecord.Place(r.chain(), r.seq(), r.icode(), r.name());
         return new ChangeRecord(0.5, List.of(new ChangeRecord.Moved(place, 1.7, 0.4, 0.8)),
                 List.of(new ChangeRecord.RotamerChange(place, "mt-30", "tp10", 0.4, 0.8)), List.of(place), List.of(), List.of(),
-                12, 2);
+                12, 2,
+                List.of(new ChangeRecord.Reported(place, "OUTLIER_KEPT", 0.3, "Ramachandran outlier", "Ramachandran outlier",
+                        "the map supports it")));
     }
 
     private static String svg(String label) {

@@ -5,12 +5,13 @@ import ceres.pipeline.bundle.ChangeRecord;
 import ceres.pipeline.bundle.ChangeRecord.Place;
 import ceres.pipeline.bundle.ResidueTable;
 import ceres.pipeline.bundle.ResidueTable.Row;
+import ceres.refine.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// What changed between the two models, found by comparing them: independent of what the refinement says it did.
+/// What changed between the two models, found by comparing them; what the refinement says of it, with its evidence, stands beside that.
 final class Findings {
     private static final double MOVED = 0.5, FIT = 0.05;
     /// A peptide plane has turned over if its C-O bond points the other way, and its residue is still where it was.
@@ -18,7 +19,7 @@ final class Findings {
 
     private Findings() {}
 
-    static ChangeRecord of(Measured initial, Measured refined, ResidueTable table) {
+    static ChangeRecord of(Measured initial, Measured refined, ResidueTable table, List<Change> said) {
         var moved = new ArrayList<ChangeRecord.Moved>();
         var rotamers = new ArrayList<ChangeRecord.RotamerChange>();
         var ligands = new ArrayList<ChangeRecord.LigandChange>();
@@ -37,7 +38,13 @@ final class Findings {
         moved.sort(Comparator.comparingDouble(ChangeRecord.Moved::distance).reversed());
         var match = new AtomMatch(initial.structure(), refined.structure());
         return new ChangeRecord(MOVED, moved, rotamers, flipped(initial.structure(), refined.structure(), match),
-                removed(initial.structure(), match), ligands, better, worse);
+                removed(initial.structure(), match), ligands, better, worse, said.stream().map(Findings::reported).toList());
+    }
+
+    private static ChangeRecord.Reported reported(Change c) {
+        return new ChangeRecord.Reported(new Place(c.chain(), c.seq(), Rows.text(c.icode()), c.residue()), c.kind().name(),
+                c.shift(),
+                c.before(), c.after(), c.evidence());
     }
 
     private static void rotamer(Row row, List<ChangeRecord.RotamerChange> into) {

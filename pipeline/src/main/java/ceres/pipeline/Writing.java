@@ -30,6 +30,7 @@ import ceres.pipeline.report.Report;
 import ceres.pipeline.report.Scene;
 import ceres.pipeline.table.Judgement;
 import ceres.pipeline.table.Significance;
+import ceres.refine.Change;
 import ceres.refine.RefinementResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ final class Writing {
             var notes = notes(result);
             notes.addAll(caveats(before, refined));
             var table1 = table1(p.model(), before, Optional.of(refined), notes);
-            return finish(writer, RunRecord.Status.REFINED, null, result.parameters(), table1, before, Optional.of(refined));
+            return finish(writer, RunRecord.Status.REFINED, null, result.parameters(), table1, before, Optional.of(refined),
+                    result.changes());
         }
     }
 
@@ -110,7 +112,7 @@ final class Writing {
                     MapWriter.writeBcif(boxed(curation.map().get().map(), measured.get().structure()),
                             writer.path(Bundle.MAP));
                 var table1 = table1(model.get(), measured.get(), Optional.empty(), Caveats.of(measured.get()));
-                return finish(writer, status, why, Map.of(), table1, measured.get(), Optional.empty());
+                return finish(writer, status, why, Map.of(), table1, measured.get(), Optional.empty(), List.of());
             }
             var run = run(status, why, Map.of());
             writer.json(Bundle.CURATION, Curating.record(curation, expansion)).json(Bundle.RUN, run);
@@ -122,9 +124,10 @@ final class Writing {
     }
 
     private Bundle finish(BundleWriter writer, RunRecord.Status status, @Nullable String why,
-            Map<String, String> parameters, Table1 table1, Measured initial, Optional<Measured> refined) throws IOException {
+            Map<String, String> parameters, Table1 table1, Measured initial, Optional<Measured> refined, List<Change> said)
+            throws IOException {
         var residues = Rows.table(initial, refined);
-        var changes = refined.map(r -> Findings.of(initial, r, residues));
+        var changes = refined.map(r -> Findings.of(initial, r, residues, said));
         var curves = Curves.of(initial, refined);
         var plots = Plots.draw(residues, Optional.of(curves), curation.resolution());
         var curated = curated(initial);

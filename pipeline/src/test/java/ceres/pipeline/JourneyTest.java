@@ -43,6 +43,7 @@ final class JourneyTest {
                 "initial.cif", "refined.cif", "map.bcif", "refine.log", "report.html", "plots/ramachandran.svg", "plots/fsc.svg"))
             assertThat(bundle.folder().resolve(name)).exists();
         assertThat(Schemas.errors(bundle)).isEmpty();
+        assertThat(bundle.changes().orElseThrow().reported()).isNotEmpty().allSatisfy(c -> assertThat(c.evidence()).isNotBlank());
         assertThat(names(folder)).containsExactly("b");
         var curves = bundle.curves().orElseThrow();
         for (var id : List.of("emringer_scan", "emringer_peaks", "atom_inclusion", "atom_inclusion_backbone"))

@@ -174,6 +174,8 @@ class SiteTest {
         assertThat(html.select("tr[data-metric=d_fsc] .absent span").attr("title")).isEqualTo("no half-maps");
         assertThat(html.select("tr[data-metric=cc_mask] .call").text()).isEqualTo("▲ better");
         assertThat(html.select("tr[data-metric=rotamer_outliers] .call").text()).isEqualTo("▼ worse");
+        for (var change : bundle.changes().orElseThrow().reported())
+            assertThat(html.select("td").eachText()).as("why").contains(change.what(), change.evidence());
         var glossary = page("/glossary");
         assertThat(html.select("p.note").eachText()).as("what must be known of the numbers").containsAll(table.notes());
         for (var link : html.select("#table1 th a").eachAttr("href"))

@@ -40,6 +40,8 @@ final class Changes {
                 a -> List.of(go(a.residue()), escape(a.atom()), escape(a.why())));
         list(out, "Ligands", c.ligands(), List.of("Ligand", "Moved (Å)", "CC initial", "CC refined"),
                 l -> List.of(go(l.residue()), number(l.distance()), number(l.ccInitial()), number(l.ccRefined())));
+        list(out, "With their evidence", c.reported(), List.of("Residue", "What", "From", "To", "Evidence"),
+                r -> List.of(go(r.residue()), escape(r.what()), escape(r.from()), escape(r.to()), escape(r.evidence())));
         out.append("</section>\n");
     }
 

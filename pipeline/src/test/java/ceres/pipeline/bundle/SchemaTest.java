@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ceres.fault.ReasonCode;
 import ceres.metric.Measurements;
 import ceres.metric.Metric;
+import ceres.refine.Change;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,5 +44,18 @@ final class SchemaTest {
         String curation = new String(
                 SchemaTest.class.getResourceAsStream("/ceres/pipeline/schema/curation.schema.json").readAllBytes());
         for (var c : ReasonCode.values()) assertThat(curation).contains("\"" + c.name() + "\"");
+    }
+
+    @Test
+    void everyKindOfChangeKeepsTheSchemaAndAFileWithoutTheirListIsReadStill() throws IOException {
+        var place = new ChangeRecord.Place("A", 56, "", "SER");
+        var all = Arrays.stream(Change.Kind.values())
+                .map(k -> new ChangeRecord.Reported(place, k.name(), 0.3, "", "", "density 2.06 rms at its atoms")).toList();
+        String text = Json.pretty(new ChangeRecord(0.5, List.of(), List.of(), List.of(), List.of(), List.of(), 1, 0, all));
+        assertThat(Schemas.errors("changes", text)).isEmpty();
+        assertThat(Schemas.errors("changes", text.replace("HELD", "LOST"))).isNotEmpty();
+        assertThat(Json.mapper().readValue(text, ChangeRecord.class).reported()).isEqualTo(all);
+        String older = text.replaceAll("(?s),\\s*\"reported\".*", "}");
+        assertThat(Json.mapper().readValue(older, ChangeRecord.class).reported()).isEmpty();
     }
 }
