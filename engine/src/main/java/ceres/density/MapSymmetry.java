@@ -27,9 +27,11 @@ public final class MapSymmetry {
     /// Above this agreement of contrast, without half-maps, a map counts as symmetrised.
     public static final double AGREEMENT = 0.8;
 
-    private static final int MOST_POINTS = 4000, FEWEST_POINTS = 200;
+    /// Points in all, over the operators; of one operator; and the fewest that say something.
+    private static final int ALL_POINTS = 24_000, MOST_POINTS = 4000, LEAST_POINTS = 1000, FEWEST_POINTS = 200;
     private static final double AROUND = 4, LEAST_NOISE = 0.01;
     private static final double[] UPRIGHT = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    private static final Superposition STILL = new Superposition(UPRIGHT, new double[3], 0);
 
     private MapSymmetry() {}
 
@@ -43,12 +45,14 @@ public final class MapSymmetry {
     ///
     /// @param halves on the grid of the map
     public static Verdict test(DensityMap map, Optional<HalfMaps> halves, Structure s, NcsGroups.Group group) {
-        return test(map, halves, around(s, group.atoms()), group.copies().stream().map(NcsGroups.Copy::operator).toList());
+        var operators = group.copies().stream().map(NcsGroups.Copy::operator).toList();
+        return test(map, halves, around(s, group.atoms(), operators.size()), operators);
     }
 
-    /// Points at random places within 4 A of atoms, the same in every run; as many as 4000.
-    static double[] around(Structure s, int[] atoms) {
-        int n = Math.min(MOST_POINTS, 8 * atoms.length);
+    /// Points at random places within 4 A of atoms, the same in every run; as many as 4000, fewer where many operators share them.
+    static double[] around(Structure s, int[] atoms, int operators) {
+        int most = Math.clamp(ALL_POINTS / Math.max(1, operators), LEAST_POINTS, MOST_POINTS);
+        int n = Math.min(most, 8 * atoms.length);
         var random = new SplittableRandom(atoms.length);
         var points = new double[3 * n];
         for (int p = 0; p < n; p++) {
@@ -67,12 +71,13 @@ public final class MapSymmetry {
         double cc = Double.POSITIVE_INFINITY, noise = Double.POSITIVE_INFINITY;
         double[] here = contrast(map, points), first = halves.map(h -> contrast(h.first(), points)).orElse(here),
                 second = halves.map(h -> contrast(h.second(), points)).orElse(here);
+        double share = halves.isEmpty() ? 0 : 1 - agreement(first, halves.get().second(), points, STILL);
         for (var operator : operators) {
             double whole = agreement(here, map, points, operator);
             if (Double.isNaN(whole))
                 return unknown("fewer than %d points of varied density have an image in the map".formatted(FEWEST_POINTS));
             cc = Math.min(cc, whole);
-            if (halves.isPresent()) noise = Math.min(noise, repeated(halves.get(), first, second, points, operator));
+            if (halves.isPresent()) noise = Math.min(noise, repeated(halves.get(), first, second, share, points, operator));
         }
         if (operators.isEmpty()) return unknown("there are no operators to test");
         return verdict(cc, halves.isPresent() && Double.isFinite(noise) ? OptionalDouble.of(noise) : OptionalDouble.empty(),
@@ -98,9 +103,9 @@ public final class MapSymmetry {
     ///
     /// @param first contrast of the first half-map at the points
     /// @param second of the second
-    private static double repeated(HalfMaps h, double[] first, double[] second, double[] points, Superposition operator) {
-        var still = new Superposition(UPRIGHT, new double[3], 0);
-        double noise = 1 - agreement(first, h.second(), points, still);
+    /// @param noise its share in their contrast
+    private static double repeated(HalfMaps h, double[] first, double[] second, double noise, double[] points,
+            Superposition operator) {
         double own = agreement(first, h.first(), points, operator) + agreement(second, h.second(), points, operator);
         double crossed = agreement(first, h.second(), points, operator) + agreement(second, h.first(), points, operator);
         return noise > LEAST_NOISE ? (own - crossed) / (2 * noise) : Double.NaN;

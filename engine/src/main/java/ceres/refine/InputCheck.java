@@ -7,7 +7,7 @@ import ceres.numerics.CellList;
 import ceres.restraint.BondGraph;
 import ceres.restraint.InterpretationReport.ComponentRow;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,10 +53,16 @@ final class InputCheck {
                     "name the file that holds the map");
     }
 
-    private long places() {
-        var places = new HashSet<List<Double>>();
-        for (int a = 0; a < s.atomCount(); a++) places.add(List.of(s.x(a), s.y(a), s.z(a)));
-        return places.size();
+    /// Different places, told apart by 64 bits of their coordinates.
+    private int places() {
+        var hash = new long[s.atomCount()];
+        for (int a = 0; a < hash.length; a++)
+            for (double x : new double[]{s.x(a), s.y(a), s.z(a)})
+                hash[a] = (hash[a] + Double.doubleToLongBits(x)) * 0x9E3779B97F4A7C15L ^ hash[a] >>> 29;
+        Arrays.sort(hash);
+        int places = hash.length == 0 ? 0 : 1;
+        for (int a = 1; a < hash.length; a++) if (hash[a] != hash[a - 1]) places++;
+        return places;
     }
 
     /// Why the input should come back as it is, if so: nothing of it can be fitted, or part of it has no map.

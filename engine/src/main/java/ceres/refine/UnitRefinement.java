@@ -1,6 +1,5 @@
 package ceres.refine;
 
-import ceres.map.SplineMap;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import ceres.refine.moving.Images;
@@ -37,11 +36,11 @@ final class UnitRefinement {
             progress.log("symmetry   every copy is refined: " + found.why());
             return Optional.empty();
         }
-        var spline = SplineMap.of(whole.map(), team);
-        var unit = found.unit().get().fitted(spline);
+        var unit = found.unit().get().fitted(whole.map(), team);
         var halves = whole.halfMaps().filter(h -> whole.parameters().crossValidate()).map(h -> unit.averaged(h, team));
-        return Optional.of(new UnitRefinement(rule, unit, new RefinementProblem(unit.interpretation(),
-                unit.averaged(whole.map(), spline, team), halves, whole.resolution(), whole.parameters())));
+        return Optional.of(new UnitRefinement(rule, unit,
+                new RefinementProblem(unit.interpretation(), unit.averaged(whole.map(), team), halves, whole.resolution(),
+                        whole.parameters())));
     }
 
     RefinementProblem reduced() { return reduced; }

@@ -15,46 +15,57 @@ import java.util.List;
 /// At every voxel near the unit, the mean of the map there and at the places where the operators lead to. A sum over all copies of a product of
 /// map and copies equals, but for interpolation, the number of copies times the same sum over one unit and the mean.
 final class AveragedMap {
-    /// Farther than this from the unit's atoms nothing is averaged, A; and how far the box reaches.
-    private static final double NEAR = 7, CARBON = 1.7, ROOM = 18;
+    /// Farther than this from the unit's atoms nothing is averaged, A; how far the box reaches; and that of a copy, for its spline.
+    private static final double NEAR = 7, CARBON = 1.7, ROOM = 18, AROUND_COPY = 12;
 
-    private AveragedMap() {}
+    private final Grid grid;
+    private final byte[] near;
+    private final double[] sum;
+    private final int[] count;
 
-    /// @param spline of the map
+    private AveragedMap(DensityMap box, Structure unit, Parallel team) {
+        this.grid = box.grid();
+        this.near = MolecularMask.of(unit, grid, NEAR - CARBON, team).inside();
+        this.sum = new double[near.length];
+        this.count = new int[near.length];
+        for (int v = 0; v < sum.length; v++) {
+            sum[v] = box.values()[v];
+            count[v] = 1;
+        }
+    }
+
     /// @param unit its heavy atoms
     /// @param operators lead from the unit to the other copies
     /// @return the part of the map about the unit, on the map's voxels; places that the map does not hold are left out of the mean
-    static DensityMap of(DensityMap map, SplineMap spline, Structure unit, List<Superposition> operators, Parallel team) {
+    static DensityMap of(DensityMap map, Structure unit, List<Superposition> operators, Parallel team) {
         DensityMap box = MapBox.around(unit, map, ROOM);
-        Grid g = box.grid();
-        byte[] near = MolecularMask.of(unit, g, NEAR - CARBON, team).inside();
-        var values = box.values().clone();
-        team.each(g.nz(), 1, (piece, from, to) -> {
-            var scratch = new double[12];
-            for (int k = from; k < to; k++)
-                for (int j = 0; j < g.ny(); j++)
-                    for (int i = 0; i < g.nx(); i++) {
-                        int v = g.index(i, j, k);
-                        if (near[v] != 0)
-                            values[v] = mean(values[v], spline, operators, g.originX() + i * g.dx(), g.originY() + j * g.dy(),
-                                    g.originZ() + k * g.dz(), scratch);
-                    }
-        });
-        return new DensityMap(g, values);
+        var mean = new AveragedMap(box, unit, team);
+        for (var operator : operators) {
+            Structure copy = unit.withXyz(operator.apply(unit.atoms().xyz()));
+            mean.add(SplineMap.of(MapBox.around(copy, map, AROUND_COPY), team), operator, team);
+        }
+        var values = new float[mean.sum.length];
+        for (int v = 0; v < values.length; v++) values[v] = (float) (mean.sum[v] / mean.count[v]);
+        return new DensityMap(box.grid(), values);
     }
 
-    private static float mean(float here, SplineMap spline, List<Superposition> operators, double x, double y, double z,
-            double[] scratch) {
-        double sum = here;
-        int n = 1;
-        for (var operator : operators) {
-            double[] r = operator.rotation(), t = operator.translation();
-            double u = r[0] * x + r[1] * y + r[2] * z + t[0], v = r[3] * x + r[4] * y + r[5] * z + t[1],
-                    w = r[6] * x + r[7] * y + r[8] * z + t[2];
-            if (!spline.contains(u, v, w)) continue;
-            sum += spline.at(u, v, w, scratch);
-            n++;
-        }
-        return (float) (sum / n);
+    private void add(SplineMap there, Superposition operator, Parallel team) {
+        double[] r = operator.rotation(), t = operator.translation();
+        team.each(grid.nz(), 1, (piece, from, to) -> {
+            var scratch = new double[12];
+            for (int k = from; k < to; k++)
+                for (int j = 0; j < grid.ny(); j++)
+                    for (int i = 0; i < grid.nx(); i++) {
+                        int voxel = grid.index(i, j, k);
+                        if (near[voxel] == 0) continue;
+                        double x = grid.originX() + i * grid.dx(), y = grid.originY() + j * grid.dy(),
+                                z = grid.originZ() + k * grid.dz();
+                        double u = r[0] * x + r[1] * y + r[2] * z + t[0], v = r[3] * x + r[4] * y + r[5] * z + t[1],
+                                w = r[6] * x + r[7] * y + r[8] * z + t[2];
+                        if (!there.contains(u, v, w)) continue;
+                        sum[voxel] += there.at(u, v, w, scratch);
+                        count[voxel]++;
+                    }
+        });
     }
 }

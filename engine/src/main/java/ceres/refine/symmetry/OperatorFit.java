@@ -1,14 +1,21 @@
 package ceres.refine.symmetry;
 
+import ceres.density.MapBox;
 import ceres.density.MapCorrelation;
+import ceres.density.SincMap;
+import ceres.map.DensityMap;
 import ceres.map.SplineMap;
+import ceres.model.Structure;
 import ceres.numerics.Lbfgs;
+import ceres.numerics.Parallel;
 import ceres.numerics.Superposition;
 import ceres.refine.placement.RigidBody;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Where operators of symmetry lead in a map, refined against the map under guard: none turns by more than 5 degrees or moves by more than
 /// 1 A.
@@ -17,6 +24,12 @@ final class OperatorFit {
     private static final int STEPS = 20, MOST_POINTS = 2000, ROUNDS = 5;
     /// How far points lie from atoms along each axis, A; and what an operator must gain in agreement to be changed.
     private static final double AROUND = 2, GAIN = 0.001;
+    /// Of the box in which a copy is looked for, round its atoms, A; and fits in vain after which no more are tried.
+    private static final double AROUND_COPY = 8;
+    private static final int PATIENCE = 8;
+    /// Above this correlation of densities the noise of a map repeats; and how many operators its mean is taken over then.
+    private static final double REPEATS = 0.99;
+    private static final int FEW = 12;
 
     private OperatorFit() {}
 
@@ -89,36 +102,67 @@ final class OperatorFit {
     }
 
     /// Operators that lead from a unit to its copies, each laid so that the map there agrees best with the mean of the others; one that gains
-    /// less than 0.001 in correlation stays as it was. The model has no say but for where is looked: near its atoms.
+    /// less than 0.001 in correlation stays as it was. The model has no say but for where is looked: near its atoms. Those that agree least come
+    /// first; where eight in a row have nothing to gain, no other is expected to.
     ///
-    /// @param xyz heavy atoms of the unit
-    static List<Superposition> refined(List<Superposition> operators, SplineMap map, double[] xyz) {
-        double[] points = points(xyz);
+    /// @param unit heavy atoms
+    static List<Superposition> refined(List<Superposition> operators, DensityMap map, Structure unit, Parallel team) {
+        double[] points = points(unit.atoms().xyz());
         var now = operators;
         // what one of them brought to the mean of the others may have been wrong
         for (int round = 0; round < ROUNDS; round++) {
-            var next = refinedOnce(now, map, points);
+            var next = refinedOnce(now, map, unit, points, team);
             if (next.equals(now)) break;
             now = next;
         }
         return now;
     }
 
-    private static List<Superposition> refinedOnce(List<Superposition> operators, SplineMap map, double[] points) {
-        int n = points.length / 3;
-        var seen = new ArrayList<double[]>(List.of(at(map, points)));
-        for (var operator : operators) seen.add(at(map, operator.apply(points)));
-        var total = new double[n];
-        for (double[] values : seen) for (int p = 0; p < n; p++) total[p] += values[p];
-        var refined = new ArrayList<Superposition>();
-        for (int k = 0; k < operators.size(); k++) {
-            double[] own = seen.get(k + 1), others = new double[n];
-            for (int p = 0; p < n; p++) others[p] = (total[p] - own[p]) / operators.size();
-            double[] moved = fit(map, operators.get(k).apply(points), Cost.like(others));
-            boolean better = correlation(others, at(map, moved)) > correlation(others, own) + GAIN;
-            refined.add(better ? Superposition.of(points, moved) : operators.get(k));
+    private static List<Superposition> refinedOnce(List<Superposition> operators, DensityMap map, Structure unit, double[] points,
+            Parallel team) {
+        int n = points.length / 3, all = operators.size();
+        double[] total = at(map, points);
+        var seen = new double[all][];
+        for (int k = 0; k < all; k++) {
+            seen[k] = at(map, operators.get(k).apply(points));
+            for (int p = 0; p < n; p++) total[p] += seen[k][p];
+        }
+        var others = new double[all][n];
+        var agreement = new double[all];
+        for (int k = 0; k < all; k++) {
+            for (int p = 0; p < n; p++) others[k][p] = (total[p] - seen[k][p]) / all;
+            agreement[k] = correlation(others[k], seen[k]);
+        }
+        var refined = new ArrayList<>(operators);
+        int inVain = 0;
+        for (int k : ascending(agreement)) {
+            if (inVain == PATIENCE || agreement[k] > 1 - GAIN) break;
+            var operator = operators.get(k);
+            Structure copy = unit.withXyz(operator.apply(unit.atoms().xyz()));
+            var there = SplineMap.of(MapBox.around(copy, map, AROUND_COPY), team);
+            double[] moved = fit(there, operator.apply(points), Cost.like(others[k]));
+            boolean better = correlation(others[k], at(map, moved)) > agreement[k] + GAIN;
+            if (better) refined.set(k, Superposition.of(points, moved));
+            inVain = better ? 0 : inVain + 1;
         }
         return refined;
+    }
+
+    private static int[] ascending(double[] values) {
+        return IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(k -> values[k]))
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    /// As many operators, evenly taken, as it needs to tell the map from its interpolation where the same density, noise included, is at the end of
+    /// each; all where it is not.
+    ///
+    /// @param xyz heavy atoms of the unit
+    static List<Superposition> telling(List<Superposition> operators, DensityMap map, double[] xyz) {
+        double[] points = points(xyz), here = at(map, points);
+        for (var operator : operators)
+            if (!(correlation(here, at(map, operator.apply(points))) > REPEATS)) return operators;
+        int every = (operators.size() + FEW - 1) / FEW;
+        return IntStream.range(0, operators.size()).filter(k -> k % every == 0).mapToObj(operators::get).toList();
     }
 
     /// Places about the atoms, at random but the same in every run.
@@ -132,10 +176,14 @@ final class OperatorFit {
         return points;
     }
 
-    private static double[] at(SplineMap map, double[] points) {
+    /// The density at points; 0 outside the map.
+    private static double[] at(DensityMap map, double[] points) {
+        var sinc = new SincMap(map);
         var values = new double[points.length / 3];
-        var scratch = new double[12];
-        for (int p = 0; p < values.length; p++) values[p] = map.at(points[3 * p], points[3 * p + 1], points[3 * p + 2], scratch);
+        for (int p = 0; p < values.length; p++) {
+            double value = sinc.at(points[3 * p], points[3 * p + 1], points[3 * p + 2]);
+            values[p] = Double.isNaN(value) ? 0 : value;
+        }
         return values;
     }
 

@@ -2,7 +2,6 @@ package ceres.refine.symmetry;
 
 import ceres.map.DensityMap;
 import ceres.map.HalfMaps;
-import ceres.map.SplineMap;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.CellList;
@@ -57,8 +56,8 @@ public final class SymmetricUnit {
     public static Found find(Interpretation whole, NcsRule rule) { return UnitSearch.search(whole, rule); }
 
     /// The same with every operator refined against the map, the model as it is.
-    public SymmetricUnit fitted(SplineMap map) {
-        return new SymmetricUnit(whole, unit, OperatorFit.refined(operators, map, heavy.atoms().xyz()), copies);
+    public SymmetricUnit fitted(DensityMap map, Parallel team) {
+        return new SymmetricUnit(whole, unit, OperatorFit.refined(operators, map, heavy, team), copies);
     }
 
     public Interpretation interpretation() { return unit; }
@@ -74,16 +73,13 @@ public final class SymmetricUnit {
         return (int) (whole.structure().residueCount() - copied);
     }
 
-    /// What a map shows of the unit when all copies are laid over each other.
-    ///
-    /// @param spline of that map
-    public DensityMap averaged(DensityMap map, SplineMap spline, Parallel team) {
-        return AveragedMap.of(map, spline, heavy, operators, team);
+    /// What a map shows of the unit when all copies are laid over each other; where they are the same, some of them.
+    public DensityMap averaged(DensityMap map, Parallel team) {
+        return AveragedMap.of(map, heavy, OperatorFit.telling(operators, map, heavy.atoms().xyz()), team);
     }
 
     public HalfMaps averaged(HalfMaps halves, Parallel team) {
-        return new HalfMaps(averaged(halves.first(), SplineMap.of(halves.first(), team), team),
-                averaged(halves.second(), SplineMap.of(halves.second(), team), team));
+        return new HalfMaps(averaged(halves.first(), team), averaged(halves.second(), team));
     }
 
     /// Heavy atoms of other copies near the unit.

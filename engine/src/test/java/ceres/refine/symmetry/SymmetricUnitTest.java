@@ -16,6 +16,7 @@ import ceres.refine.moving.RestraintSelection;
 import ceres.refine.placement.RigidBody;
 import ceres.restraint.Interpretation;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -154,7 +155,7 @@ class SymmetricUnitTest {
         Structure s = Trimer.truth();
         DensityMap map = Helix.map(s, 3, 0, TEAM);
         var spline = SplineMap.of(map, TEAM);
-        var mean = SplineMap.of(unit(s).averaged(map, spline, TEAM), TEAM);
+        var mean = SplineMap.of(unit(s).averaged(map, TEAM), TEAM);
         double worst = 0, largest = 0;
         for (int a = 0; a < s.atomCount() / 3; a++) {
             worst = Math.max(worst, Math.abs(mean.at(s.x(a), s.y(a), s.z(a)) - spline.at(s.x(a), s.y(a), s.z(a))));
@@ -169,7 +170,7 @@ class SymmetricUnitTest {
         Structure s = Trimer.truth();
         DensityMap map = Helix.map(s, 3, 2, TEAM), mean;
         var spline = SplineMap.of(map, TEAM);
-        mean = unit(s).averaged(map, spline, TEAM);
+        mean = unit(s).averaged(map, TEAM);
         var g = mean.grid();
         double[] back = Trimer.THIRD;
         int compared = 0;
@@ -186,17 +187,29 @@ class SymmetricUnitTest {
         assertTrue(compared > 100);
     }
 
+    /// Twelve or so of many operators are enough where each leads to the same density; where noise differs, all are asked.
+    @Test
+    void aMapThatRepeatsIsAveragedOverSomeOfItsCopies() {
+        double[] unit = Trimer.unit().atoms().xyz(), second = Trimer.turned(unit, Trimer.THIRD);
+        var operator = Superposition.of(unit, second);
+        var many = Collections.nCopies(20, operator);
+        DensityMap same = Helix.map(Trimer.truth(), 3, 0, TEAM), noisy = Helix.map(Trimer.truth(), 3, 2, TEAM);
+        assertEquals(10, OperatorFit.telling(many, same, unit).size());
+        assertEquals(20, OperatorFit.telling(many, noisy, unit).size());
+    }
+
     /// A copy that was put down beside its density is found there; one that is right stays.
     @Test
     void operatorsAreRefinedAgainstTheMap() {
         Structure s = Trimer.truth();
-        var map = SplineMap.of(Helix.map(s, 3, 0, TEAM), TEAM);
+        DensityMap map = Helix.map(s, 3, 0, TEAM);
+        Structure own = Trimer.unit();
         double[] unit = Arrays.copyOf(s.atoms().xyz(), s.atoms().xyz().length / 3), second = Trimer.turned(unit, Trimer.THIRD),
                 third = Trimer.turned(second, Trimer.THIRD), beside = new double[unit.length], centre = new double[3];
         for (int i = 0; i < third.length; i++) centre[i % 3] += 3 * third[i] / third.length;
         RigidBody.move(third, centre, RigidBody.rotation(new double[]{0.02, 0, 0.03}), new double[]{0.4, -0.3, 0.2}, beside);
         var right = Superposition.of(unit, second);
-        var refined = OperatorFit.refined(List.of(right, Superposition.of(unit, beside)), map, unit);
+        var refined = OperatorFit.refined(List.of(right, Superposition.of(unit, beside)), map, own, TEAM);
         assertTrue(off(right.apply(unit), refined.get(0).apply(unit)) < 0.05,
                 off(right.apply(unit), refined.get(0).apply(unit)) + " A");
         assertTrue(off(third, beside) > 0.5 && off(third, refined.get(1).apply(unit)) < 0.1,
@@ -204,7 +217,8 @@ class SymmetricUnitTest {
         double[] far = third.clone();
         for (int i = 0; i < far.length; i += 3) far[i + 2] += 25;
         var lost = Superposition.of(unit, far);
-        assertTrue(off(far, OperatorFit.refined(List.of(right, lost), map, unit).get(1).apply(unit)) < 2, "an operator ran away");
+        assertTrue(off(far, OperatorFit.refined(List.of(right, lost), map, own, TEAM).get(1).apply(unit)) < 2,
+                "an operator ran away");
     }
 
     private static double off(double[] x, double[] y) {
