@@ -4,6 +4,7 @@ import ceres.map.DensityMap;
 import ceres.map.Grid;
 import ceres.map.UnitCell;
 import ceres.model.Structure;
+import ceres.model.StructureBuilder;
 
 /// Cuts the part of a map that surrounds a model. Voxels keep their values and their places in space, so the box lies exactly on the
 /// full map.
@@ -35,6 +36,13 @@ public final class MapBox {
             high[axis] = Math.clamp((long) Math.ceil(to), 0, n[axis] - 1);
         }
         return cut(map, low, high);
+    }
+
+    /// The atoms that lie in the box: in a periodic map of it the others would stand in places that are not theirs.
+    public static Structure inside(Structure s, Grid box) {
+        for (int a = 0; a < s.atomCount(); a++)
+            if (!box.holds(s.x(a), s.y(a), s.z(a))) return StructureBuilder.subset(s, b -> box.holds(s.x(b), s.y(b), s.z(b)));
+        return s;
     }
 
     private static DensityMap cut(DensityMap map, int[] low, int[] high) {

@@ -37,6 +37,13 @@ public record Grid(int nx, int ny, int nz, UnitCell cell, double originX, double
         return this;
     }
 
+    /// True if the point lies in the box, of an orthogonal grid.
+    public boolean holds(double x, double y, double z) {
+        return within(x - originX, cell.a()) && within(y - originY, cell.b()) && within(z - originZ, cell.c());
+    }
+
+    private static boolean within(double at, double edge) { return at >= 0 && at <= edge; }
+
     /// True if the other grid has the same voxels in the same places: half-maps of one reconstruction. Tolerance 0.001 A.
     public boolean sameAs(Grid o) {
         return nx == o.nx && ny == o.ny && nz == o.nz && near(cell.a(), o.cell.a()) && near(cell.b(), o.cell.b())

@@ -24,7 +24,7 @@ public record Change(Kind kind, String chain, int seq, char icode, String residu
         REMOVED,
         /// A Ramachandran outlier that was one before: the map supports it, or no way out of it was found; the evidence says which.
         OUTLIER_KEPT,
-        /// First residue of a stretch of polymer that the map does not show, held where it was.
+        /// First residue of a stretch of polymer that the map does not show, or a residue with atoms outside the map: held where it was.
         HELD,
         /// First residue of a model or chain that was moved as a whole to where the map shows it.
         PLACED,

@@ -32,6 +32,9 @@ final class Changes {
         c.sideChains();
         c.outliers();
         c.unseen();
+        for (int r = 0; r < c.s.residueCount(); r++)
+            if (c.outside(r) && !refiner.unseen().residue(r))
+                c.add(Change.Kind.HELD, r, "", "", "outside the map: its atoms there are held where they were");
         return c.changes;
     }
 
@@ -42,7 +45,7 @@ final class Changes {
         boolean polymer = refiner.model.kind(r).isPolymer();
         if (polymer) return;
         double density = density(r);
-        if (density < NO_DENSITY)
+        if (!outside(r) && density < NO_DENSITY)
             add(Change.Kind.WITHOUT_DENSITY, r, "", "", "mean density %.2f rms at its atoms".formatted(density));
     }
 
@@ -112,6 +115,12 @@ final class Changes {
                     "the map shows nothing of residues %d to %d: held where they were".formatted(s.seq(r),
                             s.seq(last)));
         }
+    }
+
+    /// True if an atom of the residue lies outside the map.
+    private boolean outside(int r) {
+        for (int a = s.atomStart(r); a < s.atomEnd(r); a++) if (refiner.unseen().outside(a)) return true;
+        return false;
     }
 
     private double density(int r) {

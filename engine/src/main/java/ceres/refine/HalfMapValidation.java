@@ -98,11 +98,13 @@ final class HalfMapValidation {
         private final Fft3 fft;
 
         Seen(Refiner r) {
-            this.model = r.model.at(r.xyz, r.b);
+            this.model = MapBox.inside(r.model.at(r.xyz, r.b), halves.first().grid());
             this.grid = MapBox.around(model, halves.first(), ROOM).grid();
             this.fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
             this.mask = MolecularMask.soft(model, grid, MASK_RADIUS, team).values();
-            this.spectrum = spectrum(ModelMap.compute(r.model.scene(r.xyz, r.b), grid, problem.resolution(), team).values());
+            this.spectrum = spectrum(ModelMap
+                    .compute(MapBox.inside(r.model.scene(r.xyz, r.b), halves.first().grid()), grid, problem.resolution(), team)
+                    .values());
         }
 
         FscCurve of(DensityMap map) { return curve(spectrum, spectrum(MapBox.around(model, map, ROOM).values())); }

@@ -1,7 +1,6 @@
 package ceres.refine;
 
 import ceres.fault.Fault;
-import ceres.map.Grid;
 import ceres.model.Structure;
 import ceres.numerics.CellList;
 import ceres.restraint.BondGraph;
@@ -134,17 +133,12 @@ final class InputCheck {
         }
         if (atoms == 0) return Optional.empty();
         return Optional.of(String.format(Locale.ROOT,
-                "%d of %d atoms of the input lie outside the map (the first: %s): no density says where they belong.",
+                "%d of %d atoms of the input lie outside the map (the first: %s): no density says where they belong, "
+                        + "and they are held where they are.",
                 atoms, s.atomCount(), name(first)));
     }
 
-    private boolean inMap(int a) {
-        Grid g = problem.map().grid();
-        return within(s.x(a) - g.originX(), g.cell().a()) && within(s.y(a) - g.originY(), g.cell().b())
-                && within(s.z(a) - g.originZ(), g.cell().c());
-    }
-
-    private static boolean within(double at, double edge) { return at >= 0 && at <= edge; }
+    private boolean inMap(int a) { return problem.map().grid().holds(s.x(a), s.y(a), s.z(a)); }
 
     private String name(int a) {
         int r = s.residueOf(a);

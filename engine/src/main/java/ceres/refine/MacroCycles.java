@@ -93,7 +93,7 @@ final class MacroCycles {
 
     RefinementResult run() {
         begin();
-        Optional<String> hopeless = signal.lacking(asGiven, refiner);
+        Optional<String> hopeless = signal.lacking(asGiven, refiner).or(() -> placing.flatMap(p -> p.report().nowhere()));
         if (hopeless.isPresent()) return result(initial, RefinementResult.Outcome.INPUT_KEPT, hopeless);
         for (var group : symmetry.groups()) journal.log("symmetry   " + group.sentence());
         int cycle = resume();
@@ -324,7 +324,7 @@ final class MacroCycles {
         var other = Composition.difference(problem.interpretation().structure(), refined);
         if (other.isPresent() && s != initial) return result(initial, RefinementResult.Outcome.INPUT_KEPT, other, validation);
         var changes = new ArrayList<>(Changes.of(refiner, input));
-        placing.ifPresent(p -> changes.addAll(p.changes()));
+        placing.ifPresent(p -> changes.addAll(p.report().changes()));
         if (parameters.removeUnsupported()) refined = Removal.of(refined, changes);
         return new RefinementResult(refined, List.copyOf(changes), journal.statistics(), outcome, reason, used(),
                 validation, refiner.shift(input), notes());
@@ -332,7 +332,7 @@ final class MacroCycles {
 
     private List<String> notes() {
         var notes = new ArrayList<String>();
-        placing.ifPresent(p -> notes.addAll(p.notes()));
+        placing.ifPresent(p -> notes.addAll(p.report().notes()));
         double rms = refiner.rmsShift(input);
         if (rms > Gates.FAR)
             notes.add(String.format(Locale.ROOT,

@@ -8,6 +8,7 @@ import ceres.numerics.Superposition;
 import ceres.refine.placement.Body;
 import ceres.refine.placement.Docking;
 import ceres.refine.placement.RigidBody;
+import ceres.refine.placement.Settling;
 import ceres.refine.placement.Unexplained;
 import ceres.refine.symmetry.NcsRule;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ import java.util.function.Function;
 ///
 /// Judged is the correlation in the mask of the body's own atoms with one B factor for all: B factors of their own explain a wrong place
 /// away. A body that fits poorly is moved as a rigid body, from coarse to fine; if it fits no better then it is looked for in the whole map. A
-/// chain is looked for in what the chains that stand right leave of the map. A place is taken only where the body's own correlation grows
-/// clearly, that of the whole model does not fall, and no other chain stands there.
+/// chain is looked for in what the chains that stand right leave of the map, and settles at last in the map itself among them. A place is taken only
+/// where the body's own correlation grows clearly, that of the whole model does not fall, and no other chain stands there. A whole model
+/// that fits poorly still is put back where it stood, unless the search of the whole map ends at that place too and at no other.
 final class Placing {
     /// Correlation below which a body may stand beside its density. Right ones of real maps have 0.67 to 0.84, at 1.8 to 3.9 A; bodies that
     /// were moved by 5 A and turned by 10 degrees less than 0.5, at 3 to 5 A.
@@ -46,10 +48,16 @@ final class Placing {
     private final Function<RefinementProblem, NcsRule> symmetryOf;
     private final double bFactorWeight;
     private final Consumer<String> log;
-    private final List<Change> changes = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final PlacingReport report = new PlacingReport();
     private NcsRule symmetry;
     private Refiner refiner;
+    /// the search of the whole map ended where the body stands now
+    private boolean certain;
+
+    /// @param own correlation that the body had where it stood
+    /// @param how it came to where it stands now
+    record Placed(Body body, double own, String how) {}
 
     /// @param refiner the model where it stands, B factors refined
     /// @param symmetryOf finds the symmetry of a model that has been moved
@@ -67,11 +75,7 @@ final class Placing {
 
     NcsRule symmetry() { return symmetry; }
 
-    /// What was moved, and what stands where the map shows little like it.
-    List<Change> changes() { return List.copyOf(changes); }
-
-    /// The same in sentences.
-    List<String> notes() { return List.copyOf(notes); }
+    PlacingReport report() { return report; }
 
     private static List<Body> bodies(Refiner refiner) {
         var chains = Body.chains(refiner.model.heavy());
@@ -90,16 +94,31 @@ final class Placing {
         var bodies = bodies(refiner);
         double[] own = refiner.correlationsWithOneB(bodies);
         if (Arrays.stream(own).allMatch(cc -> cc >= MISPLACED)) return false;
-        boolean moved = best(own) < MISPLACED && place(whole, problem.map(), MODEL_GAINS);
-        if (chains.size() > 1) moved |= single(chains);
-        lost(bodies);
-        return moved;
+        Refiner before = refiner;
+        if (best(own) < MISPLACED) placeModel(whole);
+        if (chains.size() > 1) single(chains);
+        for (Placed p : placed) report.placed(p, own(refiner, p.body), PlacingReport.shift(p.body, before, refiner), refiner);
+        report.standing(bodies, refiner);
+        return !placed.isEmpty();
+    }
+
+    /// Places the model and puts it back if that place is one of many.
+    private void placeModel(Body whole) {
+        Refiner before = refiner;
+        NcsRule symmetryBefore = symmetry;
+        if (!place(whole, problem.map(), MODEL_GAINS)) return;
+        double reached = own(refiner, whole), shift = Docking.distance(refiner.xyz, before.xyz);
+        if (reached >= MISPLACED || certain || shift < Docking.SAME) return;
+        refiner = before;
+        symmetry = symmetryBefore;
+        placed.clear();
+        log.accept(report.undone(reached, shift));
     }
 
     private static double best(double[] own) { return Arrays.stream(own).max().orElse(-1); }
 
     /// Chain by chain, large ones first.
-    private boolean single(List<Body> chains) {
+    private void single(List<Body> chains) {
         double[] own = refiner.correlationsWithOneB(chains);
         var poor = new ArrayList<Body>();
         for (int k = 0; k < own.length; k++)
@@ -108,7 +127,7 @@ final class Placing {
         var standing = Body.whole(refiner.model.heavy());
         for (Body b : poor) standing.atoms().andNot(b.atoms());
         DensityMap left = null;
-        boolean moved = false;
+        var moved = new ArrayList<Body>();
         for (Body b : poor) {
             if (left == null)
                 left = Unexplained.by(standing.of(refiner.model.at(refiner.xyz, refiner.b)), problem.map(), problem.resolution(),
@@ -116,9 +135,37 @@ final class Placing {
             if (!place(b, left, CHAIN_GAINS)) continue;
             standing.atoms().or(b.atoms());
             left = null;
-            moved = true;
+            moved.add(b);
         }
-        return moved;
+        if (!moved.isEmpty()) settle(moved);
+    }
+
+    private void settle(List<Body> bodies) {
+        Structure heavy = refiner.model.at(refiner.xyz, refiner.b);
+        Structure settled = new Settling(problem.map(), problem.resolution(), refiner.commonB(), refiner.team).settle(heavy,
+                bodies);
+        Structure all = refiner.model.interpretation().structure();
+        for (Body b : bodies)
+            all = moved(all, b, Superposition.of(b.of(heavy).atoms().xyz(), b.of(settled).atoms().xyz()));
+        Refiner old = refiner;
+        RefinementProblem there = problemOf(all);
+        if (new Refiner(there, old.team).correlationWithOneB() <= old.correlationWithOneB()) return;
+        begin(there, old);
+        for (Body b : bodies)
+            log.accept(String.format(Locale.ROOT, "settled    chain %s among the others, by %.1f A", b.chain(),
+                    PlacingReport.shift(b, old, refiner)));
+    }
+
+    private RefinementProblem problemOf(Structure all) {
+        return new RefinementProblem(problem.interpretation().with(all), problem.map(), problem.halfMaps(), problem.resolution(),
+                problem.parameters());
+    }
+
+    /// Goes on with the model of a problem.
+    private void begin(RefinementProblem there, Refiner old) {
+        symmetry = symmetryOf.apply(there);
+        refiner = new Refiner(there, old.team, symmetry);
+        if (problem.parameters().bFactors()) refiner.refineB(bFactorWeight, 60);
     }
 
     /// @param map where the body is looked for
@@ -133,8 +180,10 @@ final class Placing {
         boolean enough = reached >= (body.isWhole() ? MISPLACED : LOST);
         if (enough || !problem.parameters().dock() || problem.resolution() > COARSEST_DOCKING) return moved;
         Structure now = body.of(refiner.model.at(refiner.xyz, refiner.b));
-        return new Docking(map, problem.resolution(), refiner.team).search(now)
-                .map(p -> take(body, now, p, reached, gains, "docked into the map")).orElse(false) || moved;
+        var found = new Docking(map, problem.resolution(), refiner.team).search(now);
+        boolean elsewhere = found.map(p -> take(body, now, p, reached, gains, "docked into the map")).orElse(false);
+        certain = elsewhere || found.map(p -> Docking.distance(p.xyz(), now.atoms().xyz()) < Docking.SAME).orElse(false);
+        return elsewhere || moved;
     }
 
     private static double own(Refiner r, Body body) { return r.correlationsWithOneB(List.of(body))[0]; }
@@ -155,18 +204,19 @@ final class Placing {
             String how) {
         var turn = Superposition.of(from.atoms().xyz(), to.xyz());
         Structure all = refiner.model.interpretation().structure();
-        var movedProblem = new RefinementProblem(problem.interpretation().with(moved(all, body, turn)), problem.map(),
-                problem.halfMaps(), problem.resolution(), problem.parameters());
+        var movedProblem = problemOf(moved(all, body, turn));
         var elsewhere = new Refiner(movedProblem, refiner.team);
         double there = own(elsewhere, body);
         if (there < Math.max(own + gains, LOST) || collides(body, elsewhere)
                 || elsewhere.correlationWithOneB() < refiner.correlationWithOneB())
             return false;
-        symmetry = symmetryOf.apply(movedProblem);
         var old = refiner;
-        refiner = new Refiner(movedProblem, old.team, symmetry);
-        if (problem.parameters().bFactors()) refiner.refineB(bFactorWeight, 60);
-        say(body, refiner.shift(old.xyz) * refiner.model.heavyCount() / body.size(), own, there, how);
+        begin(movedProblem, old);
+        log.accept(String.format(Locale.ROOT, "placed     %s%s by %.1f A: CC %.3f, was %.3f",
+                body.isWhole() ? "" : "chain " + body.chain() + " ", how, PlacingReport.shift(body, old, refiner), there, own));
+        double first = placed.stream().filter(p -> p.body.equals(body)).mapToDouble(Placed::own).findFirst().orElse(own);
+        placed.removeIf(p -> p.body.equals(body));
+        placed.add(new Placed(body, first, how));
         return true;
     }
 
@@ -189,37 +239,5 @@ final class Placing {
         RigidBody.move(from, new double[3], turn.rotation(), turn.translation(), to);
         for (int a = 0; a < all.atomCount(); a++) if (!body.holds(all, a)) System.arraycopy(from, 3 * a, to, 3 * a, 3);
         return all.withXyz(to);
-    }
-
-    private void say(Body body, double shift, double own, double there, String how) {
-        String what = body.isWhole() ? "" : "chain " + body.chain() + " ";
-        log.accept(String.format(Locale.ROOT, "placed     %s%s by %.1f A: CC %.3f, was %.3f", what, how, shift, there, own));
-        String evidence = String.format(Locale.ROOT,
-                "%s by %.1f A on average: its correlation with the map, all B factors alike, is %.2f there and was %.2f", how,
-                shift,
-                there, own);
-        changes.add(first(body, Change.Kind.PLACED, shift, evidence));
-        notes.add((body.isWhole() ? "The model was " : "Chain " + body.chain() + " was ") + evidence + ".");
-    }
-
-    private void lost(List<Body> bodies) {
-        double[] own = refiner.correlationsWithOneB(bodies);
-        for (int k = 0; k < own.length; k++) {
-            if (own[k] >= LOST) continue;
-            Body body = bodies.get(k);
-            String evidence = String.format(Locale.ROOT,
-                    "its correlation with the map, all B factors alike, is %.2f, and no place was found where it fits better",
-                    own[k]);
-            changes.add(first(body, Change.Kind.MISPLACED, 0, evidence));
-            String who = body.isWhole() ? "The model" : "Chain " + body.chain();
-            notes.add(who + " stands where the map shows little like it: " + evidence + ". It was left there.");
-        }
-    }
-
-    /// A change that is listed at the first residue of the body.
-    private Change first(Body body, Change.Kind kind, double shift, String evidence) {
-        Structure s = refiner.model.heavy();
-        int r = s.residueOf(Math.max(0, body.atoms().nextSetBit(0)));
-        return new Change(kind, s.authChain(s.chainOf(r)), s.seq(r), s.icode(r), s.residueName(r), shift, "", "", evidence);
     }
 }

@@ -25,6 +25,7 @@ import ceres.refine.energy.Likelihood;
 import ceres.refine.energy.MapTerm;
 import ceres.refine.energy.RamachandranTarget;
 import ceres.refine.energy.TorsionTarget;
+import ceres.density.MapBox;
 import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
 import ceres.model.Structure;
@@ -115,7 +116,7 @@ final class Refiner {
     Unseen findUnseen() {
         var density = new double[model.heavyCount()];
         for (int a = 0; a < density.length; a++) density[a] = box.spline().at(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2]);
-        return hold(Unseen.of(model, density, xyz));
+        return hold(Unseen.of(model, density, a -> !box.shows(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2]), xyz));
     }
 
     /// Holds what another refiner of the same model holds.
@@ -154,7 +155,7 @@ final class Refiner {
     /// By shells, inside the soft mask; the model map must be there.
     private ShellErrors errors() {
         var grid = box.mesh().grid();
-        float[] soft = MolecularMask.soft(model.at(xyz, b), grid, SOFT_MASK, team).values();
+        float[] soft = MolecularMask.soft(MapBox.inside(model.at(xyz, b), grid), grid, SOFT_MASK, team).values();
         return ShellErrors.within(soft, box.meshValues(), box.mesh().modelMap(), grid, box.resolution(), team);
     }
 
@@ -169,6 +170,12 @@ final class Refiner {
     double[] correlationsWithOneB(List<Body> bodies) {
         if (bodies.isEmpty()) return new double[0];
         Structure heavy = model.at(xyz, b);
+        correlationWith(commonB());
+        return bodies.stream().mapToDouble(body -> box.correlation(body.of(heavy), team)).toArray();
+    }
+
+    /// The best B factor that all atoms could have in common, A^2.
+    double commonB() {
         mask();
         double best = -2, common = COMMON_B[0];
         for (double one : COMMON_B) {
@@ -176,8 +183,7 @@ final class Refiner {
             if (cc > best) common = one;
             best = Math.max(best, cc);
         }
-        correlationWith(common);
-        return bodies.stream().mapToDouble(body -> box.correlation(body.of(heavy), team)).toArray();
+        return common;
     }
 
     private double correlationWith(double commonB) {

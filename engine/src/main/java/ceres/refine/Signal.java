@@ -1,5 +1,6 @@
 package ceres.refine;
 
+import ceres.density.MapBox;
 import ceres.density.MolecularMask;
 import ceres.refine.energy.Likelihood;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class Signal {
     /// The correlation in the mask that the best of a million places reaches in noise: 5.3 / sqrt(n) with n independent terms in the mask.
     private double chance(Refiner refiner) {
         var grid = refiner.box.mesh().grid();
-        double voxels = MolecularMask.of(refiner.model.at(refiner.xyz, refiner.b), grid, refiner.team).size(),
+        var model = MapBox.inside(refiner.model.at(refiner.xyz, refiner.b), grid);
+        double voxels = MolecularMask.of(model, grid, refiner.team).size(),
                 volume = voxels * grid.dx() * grid.dy() * grid.dz();
         double terms = Likelihood.data(volume, problem.resolution());
         return Math.clamp(5.3 / Math.sqrt(Math.max(1, terms)), LEAST, Placing.LOST);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ceres.fault.Fault;
 import ceres.map.DensityMap;
 import ceres.model.Structure;
+import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import java.util.Optional;
@@ -106,6 +107,35 @@ class BadInputTest {
         assertEquals(RefinementResult.Outcome.INPUT_KEPT, result.outcome());
         assertTrue(result.reason().orElseThrow().contains("shows nothing"), result.reason().toString());
         assertArrayEquals(x, result.refined().atoms().xyz());
+    }
+
+    /// A water a box away from the helix lies on it as far as the period of a transform goes: it must not be seen there.
+    @Test
+    void whatLiesOutsideTheMapIsHeldListedAndSeenNowhere() {
+        double edge = MAP.grid().cell().a();
+        int beside = START.find(12, "CB");
+        var near = refine(withWater(beside, edge), MAP, 3, ONE);
+        var far = refine(withWater(beside, 2 * edge + 7), MAP, 3, ONE);
+        int water = START.atomCount();
+        assertArrayEquals(java.util.Arrays.copyOf(far.refined().atoms().xyz(), 3 * water),
+                java.util.Arrays.copyOf(near.refined().atoms().xyz(), 3 * water));
+        assertEquals(START.x(beside) + 1 + edge, near.refined().x(water), 0.1);
+        assertTrue(near.notes().getFirst().contains("1 of %d atoms of the input lie outside the map".formatted(water + 1)),
+                near.notes().toString());
+        assertTrue(near.changes().stream().anyMatch(c -> c.kind() == Change.Kind.HELD && c.residue().equals("HOH")),
+                near.changes().toString());
+    }
+
+    /// The start and a water that far along x from an atom.
+    private static Structure withWater(int atom, double far) {
+        var b = new StructureBuilder().chain("A", "A", "1");
+        for (int r = 0; r < START.residueCount(); r++) {
+            b.residue(START.residueName(r), START.seq(r), '\0', START.seq(r), false);
+            for (int a = START.atomStart(r); a < START.atomEnd(r); a++) b.copyAtom(START, a);
+        }
+        b.chain("W", "W", "2").residue("HOH", 1, '\0', 1, true);
+        b.atom("O", 8, 0, '\0', START.x(atom) + 1 + far, START.y(atom), START.z(atom), 1, 30);
+        return b.build();
     }
 
     /// A weight that makes the energy overflow: the minimiser must hand back what it was given.

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ceres.density.ModelMap;
 import ceres.map.DensityMap;
+import ceres.map.Grid;
+import ceres.map.UnitCell;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
 import ceres.refine.placement.RigidBody;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// Two helices, one of which stands beside its density.
@@ -92,6 +95,21 @@ class PlacingTest {
         var result = refined(truth, Helix.map(truth, RESOLUTION, 0.2, TEAM));
         assertThat(result.changes()).noneMatch(c -> c.kind() == Change.Kind.PLACED || c.kind() == Change.Kind.MISPLACED);
         for (String chain : new String[]{"A", "B"}) assertThat(off(result.refined(), truth, chain)).isLessThan(0.2);
+    }
+
+    /// The map shows a heap of atoms that is not the model, 18 A away: what fits best there is no place.
+    @Test
+    void aModelThatIsNowhereComesBackWithTheReason() {
+        Structure truth = Helix.truth();
+        var random = new SplittableRandom(3);
+        double[] heap = truth.atoms().xyz().clone();
+        for (int i = 0; i < heap.length; i++) heap[i] = 9 * random.nextGaussian() + (i % 3 == 0 ? 30 : 0);
+        var grid = new Grid(54, 54, 54, UnitCell.orthogonal(72, 72, 72), -20, -36, -36);
+        var map = ModelMap.compute(truth.withXyz(heap), grid, RESOLUTION, TEAM);
+        var result = refined(truth, map);
+        assertThat(result.outcome()).isEqualTo(RefinementResult.Outcome.INPUT_KEPT);
+        assertThat(result.reason().orElseThrow()).matches("MODEL_MAP_MISPLACED: .*no place was found.*|the map shows nothing.*");
+        assertThat(result.refined().atoms().xyz()).isEqualTo(truth.atoms().xyz());
     }
 
     /// The map shows chain A alone.

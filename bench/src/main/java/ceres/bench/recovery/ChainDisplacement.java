@@ -5,8 +5,8 @@ import ceres.model.StructureBuilder;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// A chain that stands beside its density, 5 A and 10 degrees off, is moved into it while the other, which stands right, stays. A short
-/// refinement follows. Gate as for whole models: 19 of 20, nothing right moved by 0.2 A.
+/// A chain that stands beside its density, 5 A and 10 degrees off, is moved into it while the other, which stands right, stays; both stay
+/// where both stand right. A short refinement follows. Gate as for whole models: 19 of 20, nothing right moved by 0.2 A.
 final class ChainDisplacement implements Study {
     private static final double NEAR = 1, MOVED = 0.2;
     private static final int STARTS = 20;
@@ -16,8 +16,8 @@ final class ChainDisplacement implements Study {
 
     @Override
     public Table run(Scope scope) {
-        var table = new Table(name(), "model", "moved", "d, A", "starts", "recovered", "worst recovered, A",
-                "other chain's centre, worst, A", "CPU of a start, s", "gate met");
+        var table = new Table(name(), "model", "moved", "d, A", "starts", "recovered", "worst of all, A",
+                "other chain's centre, worst, A", "moved where both are right, A", "CPU of a start, s", "gate met");
         for (Truth model : scope.among(Truths.twoChains(scope.shared())))
             for (double d : scope.among(3.0, 4.0, 5.0)) for (String chain : new String[]{"A", "B"}) one(model, chain, d, table);
         return table;
@@ -36,12 +36,14 @@ final class ChainDisplacement implements Study {
             double off = Agreement.backbone(part(s, moved), part(trial.refined(), moved));
             other = Math.max(other, Agreement.centreShift(part(s, moved.negate()), part(trial.refined(), moved.negate())));
             cpu += trial.cpu() / STARTS;
-            if (off > NEAR) continue;
-            found++;
             worst = Math.max(worst, off);
+            if (off <= NEAR) found++;
         }
+        double right = Agreement.centreShift(part(s, moved), part(
+                Trial.run(truth, new Disturbance(s, 1).structure(), pair, Optional.empty(), Displacement.SHORT).refined(),
+                moved));
         table.add(truth.name(), chain, Table.number(d, 1), STARTS, found, Table.number(worst, 2), Table.number(other, 3),
-                Table.number(cpu, 1), found >= 19 && other <= MOVED ? "yes" : "no");
+                Table.number(right, 3), Table.number(cpu, 1), found >= 19 && Math.max(other, right) <= MOVED ? "yes" : "no");
     }
 
     private static Structure part(Structure s, IntPredicate atom) { return StructureBuilder.subset(s, atom); }

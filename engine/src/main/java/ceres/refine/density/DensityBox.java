@@ -1,6 +1,7 @@
 package ceres.refine.density;
 
 import ceres.chem.ElectronScattering;
+import ceres.density.MapBox;
 import ceres.density.MolecularMask;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
@@ -22,6 +23,7 @@ public final class DensityBox {
     private static final double SAMPLES = 2.7;
 
     private final double resolution;
+    private final Grid whole;
     private final DensityMap box;
     private final boolean[] inMap;
     private final SplineMap spline;
@@ -42,6 +44,7 @@ public final class DensityBox {
     public DensityBox(DensityMap map, Structure heavy, int own, double resolution, Parallel team) {
         this.resolution = resolution;
         Grid g = map.grid().requireOrthogonal("refinement");
+        this.whole = g;
         int[] low = new int[3], size = new int[3];
         double[] origin = {g.originX(), g.originY(), g.originZ()}, spacing = {g.dx(), g.dy(), g.dz()};
         int[] n = {g.nx(), g.ny(), g.nz()};
@@ -115,7 +118,7 @@ public final class DensityBox {
     }
 
     private boolean[] near(Structure heavy, Grid grid, Parallel team) {
-        byte[] inside = MolecularMask.of(heavy, grid, NEAR - 1.7, team).inside();
+        byte[] inside = MolecularMask.of(MapBox.inside(heavy, grid), grid, NEAR - 1.7, team).inside();
         var near = new boolean[inside.length];
         for (int v = 0; v < near.length; v++) near[v] = inside[v] != 0 && inMap[v];
         return near;
@@ -136,6 +139,9 @@ public final class DensityBox {
     }
 
     public double resolution() { return resolution; }
+
+    /// True if the map reaches to that point.
+    public boolean shows(double x, double y, double z) { return whole.holds(x, y, z); }
 
     DensityMap map() { return box; }
 
@@ -176,7 +182,7 @@ public final class DensityBox {
     ///
     /// @param own how many come first
     public void mask(Structure heavy, int own, Parallel team) {
-        byte[] inside = MolecularMask.of(heavy, mesh.grid(), team).inside();
+        byte[] inside = MolecularMask.of(MapBox.inside(heavy, mesh.grid()), mesh.grid(), team).inside();
         if (own < heavy.atomCount()) NearestAtom.keep(inside, mesh.grid(), heavy.atoms().xyz(), own);
         var mask = new boolean[inside.length];
         for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
@@ -194,7 +200,7 @@ public final class DensityBox {
 
     /// The correlation of the last model map of [#mesh] with the map, in the mask of some atoms.
     public double correlation(Structure some, Parallel team) {
-        byte[] inside = MolecularMask.of(some, mesh.grid(), team).inside();
+        byte[] inside = MolecularMask.of(MapBox.inside(some, mesh.grid()), mesh.grid(), team).inside();
         float[] model = mesh.modelMap();
         double n = 0, x = 0, y = 0, xx = 0, yy = 0, xy = 0;
         for (int v = 0; v < inside.length; v++) {

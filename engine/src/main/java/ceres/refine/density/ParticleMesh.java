@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The band-limited map of a model by particle mesh, its correlation with a map inside a mask, and all slopes of that correlation.
 ///
 /// Atom i scatters as k_i f_C(s) exp(-B_i s^2 / 4) with s = 1/d, f_C the shape of carbon (other elements: a factor and a shift of B,
-/// [ScatteringShape]); everything beyond d_min is cut. CC is Pearson's over the voxels of the mask.
+/// [ScatteringShape]); everything beyond d_min is cut. CC is Pearson's over the voxels of the mask. Atoms off the grid do not
+/// scatter: its period would put them where they are not.
 ///
 /// One instance serves one box, one mask and one caller at a time; the answer does not depend on the number of threads.
 public final class ParticleMesh {
@@ -244,7 +245,7 @@ public final class ParticleMesh {
         final double[] xyz, weight;
         final int[] level;
         final double[] lower;
-        final boolean[] inRange;
+        final boolean[] inRange, scatters;
         final boolean[] used = new boolean[lnLevel.length];
         final int[] planeStart = new int[nz + 1];
         final int[] byPlane;
@@ -256,11 +257,13 @@ public final class ParticleMesh {
             this.level = new int[n];
             this.lower = new double[n];
             this.inRange = new boolean[n];
+            this.scatters = new boolean[n];
             double step = lnLevel[1] - lnLevel[0];
             var plane = new int[n];
             for (int i = 0; i < n; i++) {
                 plane[i] = -1;
-                if (weight[i] == 0 || !Double.isFinite(xyz[3 * i] + xyz[3 * i + 1] + xyz[3 * i + 2])) continue;
+                scatters[i] = weight[i] != 0 && grid.holds(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2]);
+                if (!scatters[i]) continue;
                 double u = (lnB[i] - lnLevel[0]) / step;
                 inRange[i] = u > 0 && u < lnLevel.length - 1;
                 u = Math.clamp(u, 0, lnLevel.length - 1);
@@ -342,7 +345,7 @@ public final class ParticleMesh {
             var at = new int[3];
             var out = new double[5];
             for (int i = from; i < to; i++) {
-                if (atoms.weight[i] == 0) continue;
+                if (!atoms.scatters[i]) continue;
                 gather(atoms, i, w, at, out);
                 double z = atoms.weight[i] * slopes.factor, share = atoms.lower[i];
                 if (slopes.xyz != null) {

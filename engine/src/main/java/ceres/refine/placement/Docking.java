@@ -26,6 +26,8 @@ public final class Docking {
     /// round a candidate, A
     private static final double ROOM = 12;
     private static final double LEAST = 0.45, GAP = 0.03;
+    /// Bodies whose atoms are as near as this (root mean square, A) stand in the same place.
+    public static final double SAME = 3;
 
     private final DensityMap map;
     private final double resolution;
@@ -39,9 +41,11 @@ public final class Docking {
 
     private record Place(double score, double[] rotation, double[] shift) {}
 
-    /// The place found, or empty if none stands out.
+    /// The best place, which may be the one where the body stands; empty if none stands out.
     public Optional<RigidBody.Placement> search(Structure body) {
-        var places = candidates(body);
+        var places = new ArrayList<Place>();
+        places.add(new Place(1, RigidBody.rotation(new double[3]), new double[3]));
+        places.addAll(candidates(body));
         double[] centre = centre(body.atoms().xyz());
         double before = about(body).correlation(body, body.atoms().xyz(), resolution), best = -1, second = -1;
         double[] found = body.atoms().xyz();
@@ -51,12 +55,12 @@ public final class Docking {
             Structure there = body.withXyz(xyz);
             var placed = about(there).fit(there, 10);
             if (placed.correlation() > best + 1e-9) {
-                if (distance(placed.xyz(), found) > 3) second = best;
+                if (distance(placed.xyz(), found) > SAME) second = best;
                 best = placed.correlation();
                 found = placed.xyz();
-            } else if (distance(placed.xyz(), found) > 3) second = Math.max(second, placed.correlation());
+            } else if (distance(placed.xyz(), found) > SAME) second = Math.max(second, placed.correlation());
         }
-        boolean standsOut = best > LEAST && best > second + GAP && best > before + GAP;
+        boolean standsOut = best > LEAST && best > second + GAP;
         return standsOut ? Optional.of(new RigidBody.Placement(found, best, before)) : Optional.empty();
     }
 
@@ -144,7 +148,8 @@ public final class Docking {
         return c;
     }
 
-    private static double distance(double[] a, double[] b) {
+    /// Root mean square, A.
+    public static double distance(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += (a[i] - b[i]) * (a[i] - b[i]);
         return Math.sqrt(3 * sum / a.length);

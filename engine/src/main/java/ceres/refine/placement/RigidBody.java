@@ -7,6 +7,7 @@ import ceres.refine.density.ScatteringShape;
 import ceres.chem.ElectronScattering;
 import ceres.map.DensityMap;
 import ceres.model.Structure;
+import ceres.model.StructureBuilder;
 import ceres.numerics.Lbfgs;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import java.util.Arrays;
 /// Moves atoms as one body into a map, coarse to fine.
 ///
 /// The correlation of the model map with the map over the whole box is raised by a rotation about the centroid and a translation, at
-/// resolutions from 15 A down to d_min, each from the place that the one before found: coarse maps reach far, fine ones are exact.
+/// resolutions from 15 A down to d_min, each from the place that the one before found: coarse maps reach far, fine ones are exact. All atoms
+/// have one B factor.
 public final class RigidBody {
     /* How it works: with R = exp([w]x) and p = x - c, x' = R p + c + t. The slope of the correlation at every atom, g, gives
      * d/dt = sum g  and  d/dw = J(w)^T sum (R p) x g,  where J is the left Jacobian of the rotation group,
@@ -25,12 +27,22 @@ public final class RigidBody {
     private static final double EXTRA_B = 80;
 
     private final DensityMap map;
+    private final Structure others;
+    private final double commonB;
     private final double resolution;
     private final Parallel team;
 
     /// @param map the whole map, or as much of it as the body may move to
     public RigidBody(DensityMap map, double resolution, Parallel team) {
+        this(map, new StructureBuilder().build(), EXTRA_B, resolution, team);
+    }
+
+    /// @param others heavy atoms within the map that stay where they are and are seen there too
+    /// @param commonB of all atoms, A^2
+    RigidBody(DensityMap map, Structure others, double commonB, double resolution, Parallel team) {
         this.map = map;
+        this.others = others;
+        this.commonB = commonB;
         this.resolution = resolution;
         this.team = team;
     }
@@ -51,15 +63,12 @@ public final class RigidBody {
     }
 
     /// Correlation over the box at a resolution.
-    double correlation(Structure s, double[] xyz, double d) {
-        var scene = new Scene(s, d);
-        return scene.mesh.correlate(s.atomCount(), xyz, scene.lnB, scene.weight, ParticleMesh.Slopes.NONE, team);
-    }
+    double correlation(Structure s, double[] xyz, double d) { return new Scene(s, d).correlation(xyz, 0, new double[0]); }
 
-    /// The mesh of one resolution: all voxels of the box count, B factors are as in the model plus what blurs to the resolution.
+    /// The mesh of one resolution, on which all voxels of the box count, and all atoms on it, those of the body first.
     private final class Scene {
         final ParticleMesh mesh;
-        final double[] lnB, weight;
+        final double[] lnB, weight, xyz;
 
         Scene(Structure s, double d) {
             var shape = new ScatteringShape(ElectronScattering::at, d);
@@ -68,19 +77,37 @@ public final class RigidBody {
             var all = new boolean[coarse.values().length];
             Arrays.fill(all, true);
             mesh.mask(all);
-            var scatterers = new Scatterers(s, shape);
-            weight = scatterers.weight;
-            var b = new double[s.atomCount()];
-            Arrays.fill(b, EXTRA_B);
-            lnB = scatterers.lnB(b);
-            mesh.levels(0.8 * EXTRA_B, 1.25 * EXTRA_B, 2);
+            weight = joined(new Scatterers(s, shape).weight, new Scatterers(others, shape).weight);
+            lnB = joined(lnB(s, shape), lnB(others, shape));
+            xyz = joined(s.atoms().xyz(), others.atoms().xyz());
+            mesh.levels(0.8 * commonB, 1.25 * commonB, 2);
         }
+
+        private double[] lnB(Structure s, ScatteringShape shape) {
+            var b = new double[s.atomCount()];
+            Arrays.fill(b, commonB);
+            return new Scatterers(s, shape).lnB(b);
+        }
+
+        /// With the body's atoms at those places. Its gradient times `factor` is added to `gradient`, as long as all coordinates, unless `factor`
+        /// is 0.
+        double correlation(double[] body, double factor, double[] gradient) {
+            System.arraycopy(body, 0, xyz, 0, body.length);
+            var slopes = factor == 0 ? ParticleMesh.Slopes.NONE : new ParticleMesh.Slopes(factor, gradient, null, null);
+            return mesh.correlate(weight.length, xyz, lnB, weight, slopes, team);
+        }
+    }
+
+    private static double[] joined(double[] a, double[] b) {
+        double[] c = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, c, a.length, b.length);
+        return c;
     }
 
     private double[] fit(Structure s, double[] start, double d) {
         var scene = new Scene(s, d);
         int n = s.atomCount();
-        double[] centre = new double[3], moved = new double[3 * n], g = new double[3 * n];
+        double[] centre = new double[3], moved = new double[3 * n], g = new double[scene.xyz.length];
         for (int i = 0; i < 3 * n; i++) centre[i % 3] += start[i] / n;
         double square = 0;
         for (int i = 0; i < 3 * n; i++) square += (start[i] - centre[i % 3]) * (start[i] - centre[i % 3]);
@@ -90,8 +117,7 @@ public final class RigidBody {
             double[] w = {x[3] / gyration, x[4] / gyration, x[5] / gyration}, r = rotation(w);
             move(start, centre, r, x, moved);
             Arrays.fill(g, 0);
-            double cc = scene.mesh.correlate(n, moved, scene.lnB, scene.weight, new ParticleMesh.Slopes(-1000, g, null, null),
-                    team);
+            double cc = scene.correlation(moved, -1000, g);
             double[] torque = new double[3];
             for (int i = 0; i < 3 * n; i += 3) {
                 double px = moved[i] - centre[0] - x[0], py = moved[i + 1] - centre[1] - x[1],

@@ -1,5 +1,6 @@
 package ceres.refine.placement;
 
+import ceres.density.MapBox;
 import ceres.density.ModelMap;
 import ceres.density.MolecularMask;
 import ceres.map.DensityMap;
@@ -15,6 +16,7 @@ public final class Unexplained {
     /// @param standing heavy atoms with the B factors that they have in the map
     public static DensityMap by(Structure standing, DensityMap map, double resolution, Parallel team) {
         if (standing.atomCount() == 0) return map;
+        standing = MapBox.inside(standing, map.grid());
         float[] calculated = ModelMap.compute(standing, map.grid(), resolution, team).values();
         double scale = slope(calculated, map.values(), MolecularMask.of(standing, map.grid(), team).inside());
         float[] left = map.values().clone();

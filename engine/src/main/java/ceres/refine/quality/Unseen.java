@@ -4,24 +4,29 @@ import ceres.refine.moving.MovingModel;
 import ceres.model.Structure;
 import ceres.restraint.Restraints;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Stretches of a polymer that the map does not show. They stay about where they were: nothing tells where else they belong, and free they
 /// drift by several angstroms into noise or a neighbour's density.
 ///
 /// A residue is unseen if the mean density at its atoms, averaged over the five residues around it, is below 0.15 of the median residue's,
-/// and so are four of its neighbours in a row with it.
+/// and so are four of its neighbours in a row with it. Atoms outside the map, of whatever kind, are held too.
 public final class Unseen {
     private static final double SIGMA = 0.7, FAINT = 0.15, LEAST_MEDIAN = 0.2;
     private static final int ROUND = 2, SHORTEST = 5;
 
     private final Structure s;
     private final boolean[] unseen;
+    private final IntPredicate outside;
     private final Restraints.References references;
 
-    private Unseen(Structure s, boolean[] unseen, double[] xyz) {
+    private Unseen(Structure s, boolean[] unseen, IntPredicate outside, double[] xyz) {
         this.s = s;
         this.unseen = unseen;
-        int[] atoms = java.util.stream.IntStream.range(0, s.atomCount()).filter(this::hides).toArray();
+        this.outside = atoms(s, outside);
+        int[] atoms = IntStream.range(0, s.atomCount()).filter(this::hides).toArray();
         var at = new double[3 * atoms.length];
         for (int k = 0; k < atoms.length; k++) System.arraycopy(xyz, 3 * atoms[k], at, 3 * k, 3);
         double[] sigma = new double[atoms.length], limit = sigma.clone();
@@ -32,23 +37,31 @@ public final class Unseen {
 
     /// Nothing is unseen.
     public static Unseen none(Structure heavy) {
-        return new Unseen(heavy, new boolean[heavy.residueCount()], heavy.atoms().xyz());
+        return new Unseen(heavy, new boolean[heavy.residueCount()], a -> false, heavy.atoms().xyz());
+    }
+
+    /// Those atoms for good, wherever they go.
+    private static IntPredicate atoms(Structure s, IntPredicate chosen) {
+        var set = new BitSet();
+        IntStream.range(0, s.atomCount()).filter(chosen).forEach(set::set);
+        return set::get;
     }
 
     /// @param density of the map at each heavy atom, rms 1 near the model
+    /// @param outside the heavy atoms that the map does not reach to
     /// @param xyz where unseen atoms are held
-    public static Unseen of(MovingModel model, double[] density, double[] xyz) {
+    public static Unseen of(MovingModel model, double[] density, IntPredicate outside, double[] xyz) {
         Structure s = model.heavy();
         var mean = new double[s.residueCount()];
         for (int r = 0; r < mean.length; r++) {
             for (int a = s.atomStart(r); a < s.atomEnd(r); a++) mean[r] += density[a];
             mean[r] /= Math.max(1, s.atomEnd(r) - s.atomStart(r));
         }
-        double[] polymer = java.util.stream.IntStream.range(0, mean.length).filter(r -> model.kind(r).isPolymer())
+        double[] polymer = IntStream.range(0, mean.length).filter(r -> model.kind(r).isPolymer())
                 .mapToDouble(r -> mean[r]).sorted().toArray();
         double median = polymer.length == 0 ? 0 : polymer[polymer.length / 2];
         var unseen = new boolean[mean.length];
-        if (median < LEAST_MEDIAN) return new Unseen(s, unseen, xyz);
+        if (median < LEAST_MEDIAN) return new Unseen(s, unseen, outside, xyz);
         for (int r = 0; r < mean.length; r++) unseen[r] = model.kind(r).isPolymer() && around(s, mean, r) < FAINT * median;
         for (int r = 0; r < unseen.length;) {
             int end = r;
@@ -56,7 +69,7 @@ public final class Unseen {
             if (end - r < SHORTEST) Arrays.fill(unseen, r, Math.max(end, r), false);
             r = Math.max(end, r + 1);
         }
-        return new Unseen(s, unseen, xyz);
+        return new Unseen(s, unseen, outside, xyz);
     }
 
     private static double around(Structure s, double[] mean, int r) {
@@ -70,8 +83,11 @@ public final class Unseen {
         return sum / n;
     }
 
-    /// True for an atom of an unseen residue.
-    public boolean hides(int heavyAtom) { return unseen[s.residueOf(heavyAtom)]; }
+    /// True for an atom of an unseen residue, and for one outside the map.
+    public boolean hides(int heavyAtom) { return unseen[s.residueOf(heavyAtom)] || outside(heavyAtom); }
+
+    /// True for an atom that the map does not reach to.
+    public boolean outside(int heavyAtom) { return outside.test(heavyAtom); }
 
     public boolean residue(int r) { return unseen[r]; }
 

@@ -60,6 +60,22 @@ class ParticleMeshTest {
         assertEquals(cc, mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team), 0.0);
     }
 
+    /// The period of the mesh would put it, a box away, among the others.
+    @Test
+    void anAtomOffTheGridNeitherScattersNorFeels() {
+        var team = Parallel.single();
+        Scene s = scene(40);
+        int n = s.weight.length;
+        double[] without = s.weight.clone(), away = s.xyz.clone(), slope = new double[3 * n], same = slope.clone();
+        without[7] = 0;
+        away[21] += 12;
+        double expected = mesh(s, team).correlate(n, s.xyz, s.lnB, without, new ParticleMesh.Slopes(1, slope, null, null), team);
+        double there = mesh(s, team).correlate(n, away, s.lnB, s.weight, new ParticleMesh.Slopes(1, same, null, null), team);
+        assertEquals(expected, there, 0.0);
+        assertArrayEquals(slope, same, 0.0);
+        assertEquals(0, same[21], 0.0);
+    }
+
     /// The definition, in double precision, with sums written out: the slow twin.
     private static final class Twin {
         final Scene s;
