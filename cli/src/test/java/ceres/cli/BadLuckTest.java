@@ -158,10 +158,13 @@ final class BadLuckTest {
     }
 
     @Test
-    void aModelOutsideItsMapIsLeft() throws IOException {
+    void aModelOutsideItsMapIsRefusedDockedIfAskedToAndElseLeft() throws IOException {
         var file = pdb("outside", helix("A", 400));
         refused(run(file, map), 2, "MODEL_OUTSIDE_MAP", "0 of %d atoms".formatted(helix.size()));
-        assertThat(kept(refined(file, map), file)).contains("the map shows nothing of the model");
+        var docked = refined(file, map);
+        assertThat(docked.path("notes").toString()).contains("The model was docked into the map by");
+        assertThat(farthest(result(docked), ModelReader.read(model).structure())).isLessThan(1.5);
+        assertThat(kept(refined(file, map, "dock=false"), file)).contains("the map shows nothing of the model");
     }
 
     /// A ring that no dictionary knows, in the density of nothing; two digits are a name that wwPDB never gives to a component.
