@@ -22,7 +22,7 @@ public record Change(Kind kind, String chain, int seq, char icode, String residu
         /// Water, ion or ligand for which the map shows nothing.
         WITHOUT_DENSITY,
         REMOVED,
-        /// A Ramachandran outlier that was one before: the map supports it, or no way out of it was found; the evidence says which.
+        /// A Ramachandran or rotamer outlier that was one before: the map supports it, or no way out of it was found; the evidence says which.
         OUTLIER_KEPT,
         /// First residue of a stretch of polymer that the map does not show, or a residue with atoms outside the map: held where it was.
         HELD,

@@ -90,6 +90,7 @@ final class Changes {
     }
 
     private void outliers() {
+        sideChainOutliers();
         var sites = refiner.backbone.sites();
         for (int k = 0; k < sites.size(); k++) {
             var site = sites.get(k);
@@ -100,6 +101,20 @@ final class Changes {
             add(Change.Kind.OUTLIER_KEPT, site.residue(), "Ramachandran outlier", "Ramachandran outlier",
                     "%s; phi %.0f, psi %.0f; density %.2f rms at its atoms".formatted(why, Math.toDegrees(site.phi(after)),
                             Math.toDegrees(site.psi(after)), density(site.residue())));
+        }
+    }
+
+    private void sideChainOutliers() {
+        var sites = refiner.sideChains.sites();
+        for (int k = 0; k < sites.size(); k++) {
+            var site = sites.get(k);
+            if (!SideChains.outlier(site, after) || !SideChains.outlier(site, before)) continue;
+            String why = refiner.odd[k]
+                    ? "the map supports it: no allowed rotamer comes near in likelihood"
+                    : "no better rotamer was found";
+            add(Change.Kind.OUTLIER_KEPT, site.residue(), "rotamer outlier", "rotamer outlier",
+                    "%s; density %.2f rms at its atoms"
+                            .formatted(why, density(site.residue())));
         }
     }
 

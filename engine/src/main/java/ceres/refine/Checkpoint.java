@@ -19,9 +19,10 @@ import java.util.Optional;
 /// @param unchanged cycles in a row that improved nothing
 /// @param best the best model so far
 /// @param pull how strongly each residue feels the Ramachandran potential
+/// @param odd side chains whose outlier the map supports
 record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unchanged, Snapshot now, Snapshot best,
-        double[] pull, List<CycleStatistics> statistics) {
-    private static final int VERSION = 4;
+        double[] pull, boolean[] odd, List<CycleStatistics> statistics) {
+    private static final int VERSION = 5;
 
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
@@ -34,6 +35,7 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             write(out, now);
             write(out, best);
             write(out, pull);
+            write(out, odd);
             out.writeInt(statistics.size());
             for (var s : statistics) write(out, s);
         } catch (IOException e) {
@@ -51,9 +53,10 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             int unchanged = in.readInt();
             Snapshot now = snapshot(in), best = snapshot(in);
             double[] pull = array(in);
+            boolean[] odd = flags(in);
             var statistics = new ArrayList<CycleStatistics>();
             for (int n = in.readInt(); n > 0; n--) statistics.add(statistics(in));
-            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, statistics));
+            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, odd, statistics));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -98,6 +101,19 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
     private static void write(DataOutputStream out, double[] v) throws IOException {
         out.writeInt(v.length);
         for (double d : v) out.writeDouble(d);
+    }
+
+    private static void write(DataOutputStream out, boolean[] v) throws IOException {
+        out.writeInt(v.length);
+        for (boolean b : v) out.writeBoolean(b);
+    }
+
+    private static boolean[] flags(DataInputStream in) throws IOException {
+        int n = in.readInt();
+        if (n < 0 || n > in.available()) throw new IOException("a state of " + n + " marks is cut short");
+        var v = new boolean[n];
+        for (int i = 0; i < n; i++) v[i] = in.readBoolean();
+        return v;
     }
 
     private static double[] array(DataInputStream in) throws IOException {

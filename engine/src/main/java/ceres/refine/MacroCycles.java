@@ -204,6 +204,7 @@ final class MacroCycles {
         Checkpoint c = state.get();
         journal.resume(c.statistics());
         System.arraycopy(c.pull(), 0, refiner.pull, 0, refiner.pull.length);
+        System.arraycopy(c.odd(), 0, refiner.odd, 0, refiner.odd.length);
         restore(c.now());
         best = c.best().cycle() == 0 ? initial : c.best();
         weight.set(c.correlationWeight());
@@ -215,7 +216,7 @@ final class MacroCycles {
     private void save(int cycle) {
         Snapshot now = new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b,
                 refiner.occupancy, start, 0, 0, false);
-        checkpoints.save(new Checkpoint(fingerprint, cycle, weight.weight(), unchanged, now, best, refiner.pull,
+        checkpoints.save(new Checkpoint(fingerprint, cycle, weight.weight(), unchanged, now, best, refiner.pull, refiner.odd,
                 journal.statistics()).bytes());
     }
 
@@ -226,16 +227,24 @@ final class MacroCycles {
         boolean broken = Schedule.broken(start), rough = broken || start.clashscore() > ROUGH_CLASHSCORE
                 || start.ramaOutliers() > ROUGH_OUTLIERS;
         int rounds = rough ? 2 : 1;
+        if (!rough) ask();
         if (parameters.fitSideChains() && rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
             journal.log("start      %d side chains fitted".formatted(new SideChainFit(refiner).run(true)));
         for (int round = 0; round < rounds; round++) {
             journal.report("bringing the model near", 0.2 * round);
             refiner.prepare();
-            if (broken) mend();
-            else
+            if (broken) {
+                mend();
+                ask();
+            } else
                 refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
         }
         if (rough) journal.log("near       CC %.4f  %s".formatted(refiner.correlation(), refiner.quality().line()));
+    }
+
+    /// Asks the map which outliers it supports, before torsions are drawn to where they are common.
+    private void ask() {
+        if (parameters.fitSideChains() && SideChainFit.tellsOutliers(problem.resolution())) new SideChainFit(refiner).ask();
     }
 
     /// A start whose bonds are broken has atoms about their places, each on its own: the whole map tells where they belong. The density at the atoms

@@ -71,6 +71,8 @@ final class Refiner {
     private Unseen unseen;
     /// how strongly each residue of the backbone feels the Ramachandran potential; less than 1 where the map supports an outlier
     final double[] pull;
+    /// side chains whose outlier the map supports: held where they are, not drawn to a rotamer
+    final boolean[] odd;
     private boolean mapRules;
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
@@ -97,6 +99,7 @@ final class Refiner {
         this.check = new QualityCheck(model, contacts, hydrogens, backbone, sideChains, carbonyls);
         this.pull = new double[backbone.sites().size()];
         Arrays.fill(pull, 1);
+        this.odd = new boolean[sideChains.sites().size()];
         this.unseen = Unseen.none(model.heavy());
         this.restraints = model.restraintsAt(xyz);
         hydrogens.settle(xyz, team);
@@ -281,16 +284,17 @@ final class Refiner {
     }
 
     /// Every chi is held at the nearest rotamer, or where it is if that is within one standard deviation of it; half as stiffly (twice sigma)
-    /// where the side chain is a common one and has far to go to become an outlier.
+    /// where the side chain is a common one and has far to go to become an outlier, or is one that the map supports: that has no rotamer.
     private TorsionTarget chis(double sigma) {
         List<SideChains.Site> sites = sideChains.sites();
         int m = sites.stream().mapToInt(s -> s.chi().length).sum(), t = 0;
         int[] i = new int[m], j = new int[m], k = new int[m], l = new int[m];
         double[] ideal = new double[m], sigmas = new double[m], period = new double[m];
-        for (var site : sites) {
+        for (int n = 0; n < sites.size(); n++) {
+            var site = sites.get(n);
             double[] chi = site.angles(xyz);
-            var rotamer = SideChains.nearest(site, chi);
-            double width = SideChains.score(site, xyz) >= COMMON ? 2 * sigma : sigma;
+            var rotamer = odd[n] ? null : SideChains.nearest(site, chi);
+            double width = odd[n] || SideChains.score(site, xyz) >= COMMON ? 2 * sigma : sigma;
             for (int q = 0; q < chi.length; q++) {
                 i[t] = site.chi()[q][0];
                 j[t] = site.chi()[q][1];

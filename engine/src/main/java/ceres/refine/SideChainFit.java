@@ -40,6 +40,9 @@ final class SideChainFit {
     private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
     private static final double RUB_COST = 0.03;
     private static final int MOST_PAIRS = 40;
+    /// ln of the odds, rarity counted, at which an outlier is held for one that the map supports, and the worst resolution (A) at which a map
+    /// can do that.
+    private static final double SUPPORTED = Math.log(20), SUPPORTED_TO = 3;
 
     private final Refiner refiner;
     private final MovingModel model;
@@ -72,11 +75,43 @@ final class SideChainFit {
         return (int) IntStream.range(0, changed.length).filter(k -> changed[k]).count() + more;
     }
 
+    /// True if a map of this resolution can tell that a side chain is an outlier.
+    static boolean tellsOutliers(double resolution) { return resolution <= SUPPORTED_TO; }
+
+    /// Finds the outliers that the map supports ([Refiner#odd]) and moves nothing.
+    void ask() {
+        var queue = queue(false, refiner.xyz).stream().filter(job -> SideChains.outlier(job.site, refiner.xyz)).toList();
+        for (Job job : queue) ask(job, parts.of(job.site, -1));
+    }
+
+    private void ask(Job job, SideChainPart part) {
+        refiner.odd[job.number] = supported(part, promising(part, refiner.xyz), refiner.xyz);
+    }
+
+    /// True if the outlier as it stands is much likelier than every allowed rotamer, by the map and how common each is. Contacts do not count: that
+    /// a rotamer has no room yet is no word of the map's.
+    private boolean supported(SideChainPart part, List<double[]> promising, double[] xyz) {
+        if (!tellsOutliers(refiner.box.resolution()) || part.density() == null || hidden(part, xyz)) return false;
+        double[] start = part.coordinates(xyz);
+        double here = score.withoutContacts(part, xyz), allowed = Double.NEGATIVE_INFINITY;
+        for (double[] chi : promising) {
+            part.restore(start, xyz);
+            part.turnTo(chi, xyz);
+            // a search may lead back to where the outlier is
+            allowed = Math.max(allowed, score.withoutContacts(part, xyz));
+            search(part, xyz);
+            if (!SideChains.outlier(part.site(), xyz)) allowed = Math.max(allowed, score.withoutContacts(part, xyz));
+        }
+        part.restore(start, xyz);
+        return here > allowed + SUPPORTED;
+    }
+
     /// A side chain to be fitted.
     ///
+    /// @param number of its site
     /// @param clashes whether its residue clashes as the model stands
     /// @param score how common it is
-    private record Job(SideChains.Site site, boolean clashes, double score) {}
+    private record Job(int number, SideChains.Site site, boolean clashes, double score) {}
 
     /// What is to be fitted, worst first.
     private List<Job> queue(boolean everywhere, double[] xyz) {
@@ -89,7 +124,7 @@ final class SideChainFit {
                 double score = SideChains.score(site, xyz);
                 boolean clashes = clashing[site.residue()], needs = score < RotamerTables.FAVORED || clashes;
                 if (site.altloc() == 0 && (needs || everywhere) && !parts.bridged(site) && !site.name().equals("PRO"))
-                    jobs[k] = new Job(site, clashes, score);
+                    jobs[k] = new Job(k, site, clashes, score);
             }
         });
         return Arrays.stream(jobs).filter(Objects::nonNull).sorted(Comparator.comparingDouble(Job::score)).toList();
@@ -113,9 +148,12 @@ final class SideChainFit {
 
     private boolean fit(Job job, Backrubs backrubs, double[] xyz) {
         SideChainPart part = parts.of(job.site(), -1);
-        boolean needs = SideChains.outlier(job.site(), xyz) || job.clashes;
+        boolean outlier = SideChains.outlier(job.site(), xyz), needs = outlier || job.clashes;
         List<double[]> promising = promising(part, xyz);
-        return fit(part, needs, promising, xyz) || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz);
+        boolean changed = fit(part, needs, promising, xyz)
+                || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz);
+        refiner.odd[job.number] &= outlier && !changed && supported(part, promising, xyz);
+        return changed;
     }
 
     /// The rotamers that density and frequency like best where the backbone is.

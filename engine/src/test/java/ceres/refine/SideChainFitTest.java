@@ -2,12 +2,16 @@ package ceres.refine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ceres.model.Structure;
 import ceres.numerics.Parallel;
+import ceres.refine.energy.Contacts;
+import ceres.refine.moving.Rotation;
 import ceres.refine.moving.SideChains;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SideChainFitTest {
@@ -53,6 +57,55 @@ class SideChainFitTest {
                 assertEquals(0, wrong(r), "noise " + noise);
             }
         }
+    }
+
+    /// The same start: where the map is that of the outlier it stays, through a minimisation that draws every other side chain to its rotamer;
+    /// where it is that of the rotamer, it goes.
+    @Test
+    void anOutlierStaysOnlyWhereTheMapIsItsOwn() {
+        Structure odd = eclipsed(truth, LEU);
+        try (var team = Parallel.of(1)) {
+            var its = at(odd, odd, 2.5, team);
+            assertTrue(SideChains.outlier(site(its), its.xyz), "the truth is an outlier");
+            its.prepare();
+            its.minimise(Schedule.of(RefinementParameters.DEFAULT, 2.5, its.quality()), Contacts.Strength.NORMAL, 0, 120, 40);
+            new SideChainFit(its).run(true);
+            assertTrue(its.odd[its.sideChains.sites().indexOf(site(its))]);
+            assertEquals(0, off(its, odd), SAME);
+            assertTrue(Changes.of(its, odd.atoms().xyz()).stream()
+                    .anyMatch(c -> c.kind() == Change.Kind.OUTLIER_KEPT && c.before().equals("rotamer outlier")));
+
+            var other = at(odd, truth, 2.5, team);
+            new SideChainFit(other).run(false);
+            assertFalse(other.odd[other.sideChains.sites().indexOf(site(other))]);
+            assertEquals(0, off(other, truth), SAME);
+        }
+    }
+
+    private static final int LEU = 10;
+
+    private static Refiner at(Structure start, Structure truth, double d, Parallel team) {
+        var r = new Refiner(new RefinementProblem(Helix.interpret(start), Helix.map(truth, d, 0.1, team), Optional.empty(), d,
+                RefinementParameters.DEFAULT), team);
+        new SideChainFit(r).ask();
+        return r;
+    }
+
+    private static SideChains.Site site(Refiner r) {
+        return r.sideChains.sites().stream().filter(s -> s.residue() == LEU).findFirst().orElseThrow();
+    }
+
+    private static double off(Refiner r, Structure from) {
+        var site = site(r);
+        return Math.abs(SideChains.difference(site, 0, site.angles(r.xyz)[0], site.angles(from.atoms().xyz())[0]));
+    }
+
+    /// The side chain of a residue turned to where chi1 is nobody's.
+    private static Structure eclipsed(Structure s, int r) {
+        double[] x = s.atoms().xyz().clone();
+        int a = s.find(r, "CA"), b = s.find(r, "CB");
+        Rotation.about(x, a, b, Math.toRadians(60), IntStream.range(b + 1, s.atomEnd(r)).toArray());
+        return s.withXyz(x);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Disturbance {
             double[] chi = chain.angles(xyz);
             List<RotamerTables.Rotamer> others = new ArrayList<>();
             for (var r : RotamerTables.standard().rotamers(chain.name())) if (differs(chain, chi, r)) others.add(r);
-            if (!others.isEmpty()) turn(chain, others.get(random.nextInt(others.size())));
+            if (!others.isEmpty()) turn(chain, others.get(random.nextInt(others.size())).chi());
         }
         return this;
     }
@@ -51,11 +51,17 @@ final class Disturbance {
         return false;
     }
 
-    private void turn(SideChain chain, RotamerTables.Rotamer to) {
-        for (int k = 0; k < chain.chi().length && k < to.chi().length; k++) {
+    /// Coordinates with a side chain turned to these chis, radians.
+    double[] turned(SideChain chain, double[] chi) {
+        turn(chain, chi);
+        return xyz.clone();
+    }
+
+    private void turn(SideChain chain, double[] to) {
+        for (int k = 0; k < chain.chi().length && k < to.length; k++) {
             int[] c = chain.chi()[k];
             double now = Geometry.torsion(xyz, c[0], c[1], c[2], c[3]);
-            about(c[1], c[2], to.chi()[k] - now, beyond(chain.residue(), c[1], c[2]));
+            about(c[1], c[2], to[k] - now, beyond(chain.residue(), c[1], c[2]));
         }
     }
 

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Outliers that are real: of the Ramachandran and rotamer outliers of models at high resolution, how many are still there after
-/// refinement against a map of them at 2.5 A, from the model itself and from a random error of 0.3 A. Supported are those whose density
-/// stands out of the noise. An outlier survives if its torsions are within 30 degrees of the truth. Gate: 70 % of the supported ones.
+/// refinement against a map of them at 2.5 A, from the model itself and from a random error of 0.3 A. A Ramachandran outlier is supported if
+/// the density of its main chain stands out of the noise; a rotamer outlier, if the map is a hundred times likelier with it than with any allowed
+/// rotamer ([SideChainEvidence]). An outlier survives if its torsions are within 30 degrees of the truth. Gate: 70 % of the supported ones.
 final class GenuineOutliers implements Study {
-    private static final double RESOLUTION = 2.5, ERROR = 0.3, SAME_DEG = 30;
+    private static final double RESOLUTION = 2.5, ERROR = 0.3, SAME_DEG = 30, LN_ODDS = Math.log(100);
 
     @Override
     public String name() { return "outliers"; }
@@ -38,7 +40,14 @@ final class GenuineOutliers implements Study {
         ModelQuality before = Trial.judge(truth, truth.structure()), after = Trial.judge(truth, refined);
         String from = error > 0 ? "error of %s A".formatted(Table.number(error, 1)) : "itself";
         count(table, truth, from, "Ramachandran", backbone(before), backbone(after), Agreement.visibleMainChains(pair));
-        count(table, truth, from, "rotamer", sideChains(before), sideChains(after), Agreement.visible(pair));
+        count(table, truth, from, "rotamer", sideChains(before), sideChains(after), told(pair, before));
+    }
+
+    /// Side chains that the map tells from every allowed rotamer.
+    private static Set<Integer> told(SimulatedPair pair, ModelQuality before) {
+        var evidence = new SideChainEvidence(pair);
+        return before.sideChains().stream().filter(c -> c.call() == Call.OUTLIER).map(SideChain::residue)
+                .filter(r -> evidence.lnOddsOfTruth(r) > LN_ODDS).collect(Collectors.toSet());
     }
 
     private record Torsions(double[] deg, boolean outlier) {}

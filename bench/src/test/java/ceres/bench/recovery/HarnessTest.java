@@ -45,6 +45,20 @@ class HarnessTest {
         assertEquals(0, Agreement.of(pair, truth).all(), 0);
     }
 
+    /// Odds go by the square of what the noise is weaker, and are none where the truth is a rotamer itself.
+    @Test
+    void aMapTellsAnOutlierTheBetterTheLessItsNoise() {
+        Structure plain = serines();
+        SideChain chain = SideChain.of(plain).get(7);
+        Structure odd = plain.withXyz(new Disturbance(plain, 1).turned(chain, new double[]{Math.toRadians(120)}));
+        double clear = new SideChainEvidence(SimulatedPair.of(odd, 2, 0.9, 1)).lnOddsOfTruth(7),
+                noisy = new SideChainEvidence(SimulatedPair.of(odd, 2, 0.3, 1)).lnOddsOfTruth(7);
+        assertTrue(noisy > Math.log(100), noisy + " with noise");
+        assertEquals(0.9 / 0.1 * 0.7 / 0.3, clear / noisy, 5);
+        Structure common = plain.withXyz(new Disturbance(plain, 1).turned(chain, new double[]{Math.toRadians(63)}));
+        assertTrue(new SideChainEvidence(SimulatedPair.of(common, 2, 0.3, 1)).lnOddsOfTruth(7) < 1);
+    }
+
     @Test
     void halfMapsDifferByTheirNoiseOnly() {
         Structure truth = serines();
