@@ -20,9 +20,10 @@ import java.util.Optional;
 /// @param best the best model so far
 /// @param pull how strongly each residue feels the Ramachandran potential
 /// @param odd side chains whose outlier the map supports
+/// @param lambda how much the map counts in each residue
 record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unchanged, Snapshot now, Snapshot best,
-        double[] pull, boolean[] odd, List<CycleStatistics> statistics) {
-    private static final int VERSION = 5;
+        double[] pull, boolean[] odd, double[] lambda, List<CycleStatistics> statistics) {
+    private static final int VERSION = 6;
 
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
@@ -36,6 +37,7 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             write(out, best);
             write(out, pull);
             write(out, odd);
+            write(out, lambda);
             out.writeInt(statistics.size());
             for (var s : statistics) write(out, s);
         } catch (IOException e) {
@@ -54,9 +56,10 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             Snapshot now = snapshot(in), best = snapshot(in);
             double[] pull = array(in);
             boolean[] odd = flags(in);
+            double[] lambda = array(in);
             var statistics = new ArrayList<CycleStatistics>();
             for (int n = in.readInt(); n > 0; n--) statistics.add(statistics(in));
-            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, odd, statistics));
+            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, odd, lambda, statistics));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -70,7 +73,7 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
         Quality q = s.quality();
         write(out, new double[]{q.clashscore(), q.clashes(), q.ramaFavored(), q.ramaOutliers(), q.rotamerOutliers(),
             q.cBetaDeviations(), q.rmsBonds(), q.rmsAnglesDeg(), q.inversions(), q.newCisPeptides(), q.minNonbonded(),
-            q.cablamOutliers(), q.ramaZ(), s.cc(), s.score()});
+            q.cablamOutliers(), q.ramaZ(), q.geometryOutliers(), s.cc(), s.score()});
         out.writeBoolean(s.passed());
     }
 
@@ -78,8 +81,8 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
         int cycle = in.readInt();
         double[] xyz = array(in), b = array(in), occupancy = array(in), q = array(in);
         var quality = new Quality(q[0], (int) q[1], q[2], q[3], q[4], (int) q[5], q[6], q[7], (int) q[8], (int) q[9], q[10],
-                q[11], q[12]);
-        return new Snapshot(cycle, xyz, b, occupancy, quality, q[13], q[14], in.readBoolean());
+                q[11], q[12], (int) q[13]);
+        return new Snapshot(cycle, xyz, b, occupancy, quality, q[14], q[15], in.readBoolean());
     }
 
     private static void write(DataOutputStream out, CycleStatistics s) throws IOException {

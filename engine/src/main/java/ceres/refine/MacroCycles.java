@@ -205,6 +205,7 @@ final class MacroCycles {
         journal.resume(c.statistics());
         System.arraycopy(c.pull(), 0, refiner.pull, 0, refiner.pull.length);
         System.arraycopy(c.odd(), 0, refiner.odd, 0, refiner.odd.length);
+        System.arraycopy(c.lambda(), 0, refiner.weights.lambda, 0, c.lambda().length);
         restore(c.now());
         best = c.best().cycle() == 0 ? initial : c.best();
         weight.set(c.correlationWeight());
@@ -217,7 +218,7 @@ final class MacroCycles {
         Snapshot now = new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b,
                 refiner.occupancy, start, 0, 0, false);
         checkpoints.save(new Checkpoint(fingerprint, cycle, weight.weight(), unchanged, now, best, refiner.pull, refiner.odd,
-                journal.statistics()).bytes());
+                refiner.weights.lambda, journal.statistics()).bytes());
     }
 
     private void restore(Snapshot s) { refiner.restore(s.xyz(), s.b(), s.occupancy()); }
@@ -274,6 +275,7 @@ final class MacroCycles {
         for (int round = 0; round < 2; round++) {
             refiner.prepare();
             refiner.minimise(schedule, strength, 0, weight.weight(), parameters.iterations());
+            if (parameters.adaptiveWeights()) refiner.adapt();
         }
         if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
         if (parameters.occupancies() && problem.resolution() < 2.5)
@@ -283,6 +285,8 @@ final class MacroCycles {
         lastFailures = gates.failures(q, cc);
         Snapshot now = snapshot(cycle, q, cc, lastFailures.isEmpty());
         record("correlation", now);
+        int bent = refiner.weights.lowered();
+        if (bent > 0) journal.log("cycle %2d   the map counts less in %d residues that it has bent".formatted(cycle, bent));
         boolean better = now.passed() && (best == initial || now.score() > best.score() + NOTHING_GAINED);
         unchanged = better ? 0 : unchanged + 1;
         if (now.passed() && (best == initial || now.score() > best.score())) best = now;

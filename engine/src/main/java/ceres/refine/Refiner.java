@@ -73,6 +73,8 @@ final class Refiner {
     final double[] pull;
     /// side chains whose outlier the map supports: held where they are, not drawn to a rotamer
     final boolean[] odd;
+    /// how much the map counts in each residue
+    final LocalWeights weights;
     private boolean mapRules;
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
@@ -100,6 +102,7 @@ final class Refiner {
         this.pull = new double[backbone.sites().size()];
         Arrays.fill(pull, 1);
         this.odd = new boolean[sideChains.sites().size()];
+        this.weights = new LocalWeights(model.heavy());
         this.unseen = Unseen.none(model.heavy());
         this.restraints = model.restraintsAt(xyz);
         hydrogens.settle(xyz, team);
@@ -133,6 +136,12 @@ final class Refiner {
 
     /// Quality of the present coordinates, hydrogens settled.
     Quality quality() { return check.of(xyz, restraints, team); }
+
+    /// The restraints, stiffer where the map has bent the model.
+    Restraints held() { return weights.stiffen(restraints); }
+
+    /// After a minimisation: lets the map count less where it has bent the model.
+    void adapt() { weights.adjust(xyz, restraints); }
 
     private void mask() { box.mask(model.scene(xyz, b), model.heavyCount(), team); }
 
@@ -261,7 +270,7 @@ final class Refiner {
 
     /// The energy about the present state.
     Energy energy(Schedule schedule, Contacts.Strength strength, double density, @Nullable MapTerm map) {
-        return new Energy(model, terms(schedule, strength, density, new GeometryTarget(restraints), contacts), map, ncs, team);
+        return new Energy(model, terms(schedule, strength, density, new GeometryTarget(held()), contacts), map, ncs, team);
     }
 
     /// What acts about the present state, on these restraints and contacts.

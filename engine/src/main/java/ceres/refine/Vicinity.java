@@ -42,7 +42,7 @@ final class Vicinity {
         mark(free, cells, SHELL, within);
         var index = new int[n];
         for (int a = 0; a < n; a++) index[a] = within[a] ? a : -1;
-        this.geometry = new GeometryTarget(RestraintSelection.of(refiner.restraints, index));
+        this.geometry = new GeometryTarget(refiner.weights.stiffen(RestraintSelection.of(refiner.restraints, index)));
         this.hydrogens = model.riding().following(moving);
         for (int k : hydrogens) moving[n + k] = true;
         this.contacts = refiner.contacts.of(moving);

@@ -10,7 +10,7 @@ class WeightLadderTest {
     private static final Quality EASY = quality(0.7), STRAINED = quality(1.3);
 
     private static Quality quality(double rmsAnglesDeg) {
-        return new Quality(0, 0, 100, 0, 0, 0, 0.004, rmsAnglesDeg, 0, 0, 2.5, 0, 0);
+        return new Quality(0, 0, 100, 0, 0, 0, 0.004, rmsAnglesDeg, 0, 0, 2.5, 0, 0, 0);
     }
 
     @Test

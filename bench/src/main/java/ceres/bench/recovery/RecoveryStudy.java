@@ -17,7 +17,7 @@ public final class RecoveryStudy {
     private static final List<Study> STUDIES = List.of(new OverResolution(), new Rotamers(), new Convergence(), new Breakdown(),
             new BFactorRecovery(),
             new NucleicAcids(), new Displacement(), new ChainDisplacement(), new Dockings(), new Overfitting(),
-            new GenuineOutliers());
+            new GenuineOutliers(), new StrainedGeometry());
 
     private RecoveryStudy() {}
 

@@ -10,6 +10,7 @@ package ceres.refine.quality;
 /// @param cBetaDeviations number of C-beta 0.25 A or more off
 /// @param rmsBonds A
 /// @param rmsAnglesDeg degrees
+/// @param geometryOutliers bonds, angles and chiral volumes more than four standard deviations off
 /// @param ramaZ how normal phi and psi are as a whole; 0 where too few residues have them
 /// @param inversions centres of the wrong hand that the input has right
 /// @param newCisPeptides cis peptides that the input has trans
@@ -18,14 +19,14 @@ package ceres.refine.quality;
 public record Quality(double clashscore, int clashes, double ramaFavored, double ramaOutliers, double rotamerOutliers,
         int cBetaDeviations,
         double rmsBonds, double rmsAnglesDeg, int inversions, int newCisPeptides, double minNonbonded, double cablamOutliers,
-        double ramaZ) {
+        double ramaZ, int geometryOutliers) {
 
     public String line() {
-        return "clash %5.1f  rama %5.1f/%4.1f  z %5.2f  rota %4.1f  cb %d  cablam %.1f  bonds %.4f  angles %.2f  nonb %.2f"
+        return "clash %5.1f  rama %5.1f/%4.1f  z %5.2f  rota %4.1f  cb %d  cablam %.1f  bonds %.4f  angles %.2f  beyond 4 sigma %d  nonb %.2f"
                 .formatted(
                         clashscore,
                         ramaFavored, ramaOutliers, ramaZ, rotamerOutliers, cBetaDeviations, cablamOutliers, rmsBonds,
-                        rmsAnglesDeg,
+                        rmsAnglesDeg, geometryOutliers,
                         minNonbonded);
     }
 }

@@ -63,7 +63,8 @@ public final class QualityCheck {
                 percent(outliers, backbone.sites().size(), 0), percent(rotamers, sideChains.sites().size(), 0), cBeta(xyz),
                 rmsBonds(xyz, restraints.bonds()), rmsAngles(xyz, restraints.angles()),
                 chemistry.inversions(xyz, restraints.chiralities()),
-                chemistry.newCisPeptides(xyz), minNonbonded(xyz), carbonyls.outliers(xyz), ramaZ.judged(xyz));
+                chemistry.newCisPeptides(xyz), minNonbonded(xyz), carbonyls.outliers(xyz), ramaZ.judged(xyz),
+                GeometryOutliers.of(xyz, model.restraintsAt(xyz)).size());
     }
 
     private static double percent(int part, int whole, double ifNone) { return whole == 0 ? ifNone : 100.0 * part / whole; }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /// Every line of "do no harm" on its own.
 class GatesTest {
-    private static final Quality INPUT = new Quality(8, 30, 95, 0.5, 1, 1, 0.012, 1.3, 0, 0, 2.3, 1, -2.5);
-    private static final Quality GOOD = new Quality(0, 0, 100, 0, 0, 0, 0.003, 0.6, 0, 0, 2.6, 0, 0.1);
+    private static final Quality INPUT = new Quality(8, 30, 95, 0.5, 1, 1, 0.012, 1.3, 0, 0, 2.3, 1, -2.5, 3);
+    private static final Quality GOOD = new Quality(0, 0, 100, 0, 0, 0, 0.003, 0.6, 0, 0, 2.6, 0, 0.1, 0);
     private final Gates gates = new Gates(INPUT, 0.8, 0.1);
 
     /// The input with one number changed, by the name of the component.
