@@ -13,9 +13,9 @@ final class StrainedGeometry implements Study {
 
     @Override
     public Table run(Scope scope) {
-        var table = new Table(name(), "chain", "d, A", "outliers of the truth", "of the start", "without", "with",
-                "CC (mask), without", "with",
-                "all, A, without", "with");
+        var table = new Table(name(), "chain", "d, A", "outliers: truth", "start", "without", "with", "CC (mask): without",
+                "CC: with",
+                "all, A: without", "A: with");
         for (Truth chain : scope.among(Truths.proteins(scope.shared())))
             for (double d : scope.among(2.0, 3.0, 4.0)) one(chain, d, table);
         return table;
