@@ -1,7 +1,9 @@
 package ceres.numerics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /// The discrete Fourier transform of a real map in three dimensions, of any size, in single precision.
 ///
@@ -13,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 ///
 /// A plan is made once for a size and used again and again without allocation; one caller at a time. The answer does not depend on
 /// the number of threads. Errors are near 1e-7 of the largest value times the logarithm of the size.
+///
+/// Where only a [Band] of the spectrum is wanted or not zero, the transforms leave out what lies beyond it; what they give is the same to
+/// the last bit.
 public final class Fft3 {
     /* How it works: two sweeps over memory. The first takes a plane at a time: 32 rows at once along x, as 16 complex lines (row 2b
      * is the real, row 2b+1 the imaginary part; symmetry takes them apart afterwards), then 16 columns at once along y while the
@@ -29,7 +34,8 @@ public final class Fft3 {
     private final LineFft alongX, alongY, alongZ;
     private final FftKernel kernel;
     private final int room;
-    private AtomicReferenceArray<LineFft.Batch> desks = new AtomicReferenceArray<>(0);
+    private final Band all;
+    private AtomicReferenceArray<Desk> desks = new AtomicReferenceArray<>(0);
 
     /// @throws IllegalArgumentException if a size is below 1 or the spectrum exceeds 2^31 floats
     public Fft3(int nx, int ny, int nz) { this(nx, ny, nz, FftKernel.best()); }
@@ -46,6 +52,35 @@ public final class Fft3 {
         this.alongY = ny == nx ? alongX : LineFft.of(ny, kernel);
         this.alongZ = nz == ny ? alongY : nz == nx ? alongX : LineFft.of(nz, kernel);
         this.room = Math.max(alongX.room(), Math.max(alongY.room(), alongZ.room()));
+        int[] start = new int[(ny * half + BATCH - 1) / BATCH];
+        for (int c = 0; c < start.length; c++) start[c] = BATCH * c;
+        this.all = new Band(half, start);
+    }
+
+    /// Some columns (h, k), for all l, of the spectra of one size.
+    public static final class Band {
+        /// columns h >= reach are in it for no k
+        private final int reach;
+        /// where batches of neighbouring columns begin
+        private final int[] start;
+
+        private Band(int reach, int[] start) {
+            this.reach = reach;
+            this.start = start;
+        }
+    }
+
+    /// The columns h < width[k] of each k, and a few beside them.
+    public Band band(int[] width) {
+        int widest = 0;
+        var start = new ArrayList<Integer>();
+        for (int k = 0; k < ny; k++) {
+            widest = Math.max(widest, width[k]);
+            for (int h = 0; h < width[k]; h += BATCH) start.add(k * half + h);
+        }
+        // whole batches, so that none reads what was not written
+        int reach = Math.min(half, (widest + BATCH - 1) / BATCH * BATCH);
+        return new Band(reach, start.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static long spectrumLength(long nx, long ny, long nz) { return 2 * (nx / 2 + 1) * ny * nz; }
@@ -68,24 +103,30 @@ public final class Fft3 {
     /// @param spectrum takes the transform, at least [#spectrumLength] floats
     public void forward(float[] real, float[] spectrum, Parallel team) {
         check(real, spectrum);
-        forward(real, nx, spectrum, team);
+        forward(real, nx, spectrum, all, team);
+    }
+
+    /// The same within a band. What stands beyond it in the spectrum then means nothing.
+    public void forward(float[] real, float[] spectrum, Band band, Parallel team) {
+        check(real, spectrum);
+        forward(real, nx, spectrum, band, team);
     }
 
     /// Map to spectrum in one array. The map stands in it with rows of [#paddedRow] floats, of which the first nx count.
     public void forwardInPlace(float[] array, Parallel team) {
         check(array, array);
-        forward(array, paddedRow(), array, team);
+        forward(array, paddedRow(), array, all, team);
     }
 
-    private void forward(float[] real, int rowLength, float[] spectrum, Parallel team) {
+    private void forward(float[] real, int rowLength, float[] spectrum, Band band, Parallel team) {
         seat(team);
         team.each(nz, 1, (piece, from, to) -> {
             var desk = take();
-            rowsForward(real, rowLength, spectrum, from, desk);
-            columnsAlongY(spectrum, from, desk, false);
+            rowsForward(real, rowLength, spectrum, from, band.reach, desk);
+            columnsAlongY(spectrum, from, band.reach, desk.batch, false);
             give(desk);
         });
-        columnsAlongZ(spectrum, team, false);
+        columnsAlongZ(spectrum, band, team, false);
     }
 
     /// Spectrum to map. The spectrum is overwritten: it is the working space.
@@ -93,23 +134,31 @@ public final class Fft3 {
     /// Imaginary parts that a real map cannot have (of F(0,0,0) and its like) are ignored.
     public void inverse(float[] spectrum, float[] real, Parallel team) {
         check(real, spectrum);
-        inverse(spectrum, real, nx, team);
+        inverse(spectrum, real, nx, all, null, team);
+    }
+
+    /// The same of a spectrum that is zero beyond a band: zeros must stand there.
+    ///
+    /// @param rows which rows of the map are wanted, y fastest; what stands in the others then means nothing. Null: all
+    public void inverse(float[] spectrum, float[] real, Band band, boolean @Nullable [] rows, Parallel team) {
+        check(real, spectrum);
+        inverse(spectrum, real, nx, band, rows, team);
     }
 
     /// Spectrum to map in one array; the map comes to stand in rows of [#paddedRow] floats.
     public void inverseInPlace(float[] array, Parallel team) {
         check(array, array);
-        inverse(array, array, paddedRow(), team);
+        inverse(array, array, paddedRow(), all, null, team);
     }
 
-    private void inverse(float[] spectrum, float[] real, int rowLength, Parallel team) {
+    private void inverse(float[] spectrum, float[] real, int rowLength, Band band, boolean @Nullable [] rows, Parallel team) {
         seat(team);
-        columnsAlongZ(spectrum, team, true);
+        columnsAlongZ(spectrum, band, team, true);
         float scale = (float) (1.0 / ((double) nx * ny * nz));
         team.each(nz, 1, (piece, from, to) -> {
             var desk = take();
-            columnsAlongY(spectrum, from, desk, true);
-            rowsInverse(spectrum, real, rowLength, from, scale, desk);
+            columnsAlongY(spectrum, from, band.reach, desk.batch, true);
+            rowsInverse(spectrum, real, rowLength, from, band.reach, rows, scale, desk);
             give(desk);
         });
     }
@@ -126,13 +175,16 @@ public final class Fft3 {
 
     // ---- working space, one desk a thread, kept between calls
 
+    /// @param row the first of each two rows in the batch
+    private record Desk(LineFft.Batch batch, int[] row) {}
+
     private void seat(Parallel team) {
         if (desks.length() >= team.threads()) return;
         desks = new AtomicReferenceArray<>(team.threads());
-        for (int t = 0; t < team.threads(); t++) desks.set(t, new LineFft.Batch(room));
+        for (int t = 0; t < team.threads(); t++) desks.set(t, new Desk(new LineFft.Batch(room), new int[BATCH]));
     }
 
-    private LineFft.Batch take() {
+    private Desk take() {
         for (int t = 0; t < desks.length(); t++) {
             var desk = desks.getAndSet(t, null);
             if (desk != null) return desk;
@@ -140,32 +192,47 @@ public final class Fft3 {
         throw new IllegalStateException("two callers share one Fft3");
     }
 
-    private void give(LineFft.Batch desk) {
-        for (int t = 0; t < desks.length(); t++) if (desks.compareAndSet(t, null, desk)) return;
-    }
+    private void give(Desk desk) { for (int t = 0; t < desks.length(); t++) if (desks.compareAndSet(t, null, desk)) return; }
 
     // ---- along x
 
-    private void rowsForward(float[] real, int rowLength, float[] spectrum, int plane, LineFft.Batch desk) {
-        for (int j = 0; j < ny; j += 2 * BATCH) {
-            int rows = Math.min(2 * BATCH, ny - j);
-            pick(real, (plane * ny + j) * rowLength, rowLength, rows, desk);
-            alongX.forward(desk);
-            takeApart(desk, spectrum, 2 * (plane * ny + j) * half, rows);
+    /// Two rows a line; those of nothing but zeros are not transformed.
+    private void rowsForward(float[] real, int rowLength, float[] spectrum, int plane, int reach, Desk desk) {
+        int n = 0, first = plane * ny;
+        for (int j = 0; j < ny; j += 2) {
+            int end = 2 * half * Math.min(first + j + 2, first + ny);
+            if (empty(real, (first + j) * rowLength) && (j + 1 == ny || empty(real, (first + j + 1) * rowLength)))
+                for (int row = 2 * half * (first + j); row < end; row += 2 * half) Arrays.fill(spectrum, row, row + 2 * reach, 0);
+            else
+                desk.row[n++] = j;
+            if (n == 0 || n < BATCH && j + 2 < ny) continue;
+            pick(real, first * rowLength, rowLength, desk, n);
+            alongX.forward(desk.batch);
+            takeApart(desk, n, spectrum, 2 * first * half, reach);
+            n = 0;
         }
     }
 
-    /// Row 2b becomes the real, row 2b+1 the imaginary part of line b; absent rows are zero. Goes through the rows in blocks that
-    /// stay in the first cache.
-    private void pick(float[] real, int from, int rowLength, int rows, LineFft.Batch desk) {
-        if (rows < 2 * BATCH) {
-            Arrays.fill(desk.re, 0, nx * BATCH, 0);
-            Arrays.fill(desk.im, 0, nx * BATCH, 0);
+    private boolean empty(float[] real, int from) {
+        for (int i = from; i < from + nx; i++) if (real[i] != 0) return false;
+        return true;
+    }
+
+    /// The first of two rows becomes the real, the second the imaginary part of a line; absent rows are zero. Goes through the rows in
+    /// blocks that stay in the first cache.
+    private void pick(float[] real, int from, int rowLength, Desk desk, int n) {
+        float[] re = desk.batch.re, im = desk.batch.im;
+        boolean whole = n == BATCH && desk.row[n - 1] + 1 < ny;
+        if (!whole) {
+            Arrays.fill(re, 0, nx * BATCH, 0);
+            Arrays.fill(im, 0, nx * BATCH, 0);
         }
         for (int start = 0; start < nx; start += BLOCK) {
             int end = Math.min(nx, start + BLOCK);
-            for (int row = 0; row < rows; row++)
-                pick(real, from + row * rowLength, start, end, row % 2 == 0 ? desk.re : desk.im, row / 2);
+            for (int b = 0; b < n; b++) {
+                pick(real, from + desk.row[b] * rowLength, start, end, re, b);
+                if (desk.row[b] + 1 < ny) pick(real, from + (desk.row[b] + 1) * rowLength, start, end, im, b);
+            }
         }
     }
 
@@ -173,11 +240,12 @@ public final class Fft3 {
         for (int i = start; i < end; i++) line[BATCH * i + b] = real[from + i];
     }
 
-    private void takeApart(LineFft.Batch desk, float[] spectrum, int to, int rows) {
-        for (int start = 0; start < half; start += BLOCK) {
-            int end = Math.min(half, start + BLOCK);
-            for (int row = 0; row < rows; row += 2)
-                takeApart(desk.re, desk.im, start, end, row / 2, spectrum, to + 2 * row * half, row + 1 < rows);
+    private void takeApart(Desk desk, int n, float[] spectrum, int to, int reach) {
+        for (int start = 0; start < reach; start += BLOCK) {
+            int end = Math.min(reach, start + BLOCK);
+            for (int b = 0; b < n; b++)
+                takeApart(desk.batch.re, desk.batch.im, start, end, b, spectrum, to + 2 * desk.row[b] * half,
+                        desk.row[b] + 1 < ny);
         }
     }
 
@@ -194,24 +262,30 @@ public final class Fft3 {
         }
     }
 
-    private void rowsInverse(float[] spectrum, float[] real, int rowLength, int plane, float scale, LineFft.Batch desk) {
-        for (int j = 0; j < ny; j += 2 * BATCH) {
-            int rows = Math.min(2 * BATCH, ny - j);
-            putTogether(spectrum, 2 * (plane * ny + j) * half, rows, desk);
-            alongX.backward(desk);
-            lay(desk, real, (plane * ny + j) * rowLength, rowLength, rows, scale);
+    private void rowsInverse(float[] spectrum, float[] real, int rowLength, int plane, int reach, boolean @Nullable [] rows,
+            float scale, Desk desk) {
+        int n = 0, first = plane * ny;
+        for (int j = 0; j < ny; j += 2) {
+            if (rows == null || rows[first + j] || j + 1 < ny && rows[first + j + 1]) desk.row[n++] = j;
+            if (n == 0 || n < BATCH && j + 2 < ny) continue;
+            putTogether(spectrum, 2 * first * half, reach, desk, n);
+            alongX.backward(desk.batch);
+            lay(desk, n, real, first * rowLength, rowLength, scale);
+            n = 0;
         }
     }
 
-    private void putTogether(float[] spectrum, int from, int rows, LineFft.Batch desk) {
-        if (rows < 2 * BATCH) {
-            Arrays.fill(desk.re, 0, nx * BATCH, 0);
-            Arrays.fill(desk.im, 0, nx * BATCH, 0);
+    private void putTogether(float[] spectrum, int from, int reach, Desk desk, int n) {
+        float[] re = desk.batch.re, im = desk.batch.im;
+        if (n < BATCH || reach < half) {
+            int first = n < BATCH ? 0 : reach, last = n < BATCH ? nx : nx - reach + 1;
+            Arrays.fill(re, first * BATCH, last * BATCH, 0);
+            Arrays.fill(im, first * BATCH, last * BATCH, 0);
         }
-        for (int start = 0; start < half; start += BLOCK) {
-            int end = Math.min(half, start + BLOCK);
-            for (int row = 0; row < rows; row += 2)
-                putTogether(spectrum, from + 2 * row * half, row + 1 < rows, start, end, desk.re, desk.im, row / 2);
+        for (int start = 0; start < reach; start += BLOCK) {
+            int end = Math.min(reach, start + BLOCK);
+            for (int b = 0; b < n; b++)
+                putTogether(spectrum, from + 2 * desk.row[b] * half, desk.row[b] + 1 < ny, start, end, re, im, b);
         }
     }
 
@@ -230,11 +304,13 @@ public final class Fft3 {
         }
     }
 
-    private void lay(LineFft.Batch desk, float[] real, int to, int rowLength, int rows, float scale) {
+    private void lay(Desk desk, int n, float[] real, int to, int rowLength, float scale) {
         for (int start = 0; start < nx; start += BLOCK) {
             int end = Math.min(nx, start + BLOCK);
-            for (int row = 0; row < rows; row++)
-                lay(row % 2 == 0 ? desk.re : desk.im, row / 2, start, end, real, to + row * rowLength, scale);
+            for (int b = 0; b < n; b++) {
+                lay(desk.batch.re, b, start, end, real, to + desk.row[b] * rowLength, scale);
+                if (desk.row[b] + 1 < ny) lay(desk.batch.im, b, start, end, real, to + (desk.row[b] + 1) * rowLength, scale);
+            }
         }
     }
 
@@ -244,17 +320,19 @@ public final class Fft3 {
 
     // ---- along y and z, in place
 
-    private void columnsAlongY(float[] spectrum, int plane, LineFft.Batch desk, boolean back) {
-        for (int h = 0; h < half; h += BATCH)
-            columns(spectrum, 2 * (plane * ny * half + h), 2 * half, Math.min(BATCH, half - h), alongY, desk, back);
+    private void columnsAlongY(float[] spectrum, int plane, int reach, LineFft.Batch desk, boolean back) {
+        for (int h = 0; h < reach; h += BATCH)
+            columns(spectrum, 2 * (plane * ny * half + h), 2 * half, Math.min(BATCH, reach - h), alongY, desk, back);
     }
 
-    private void columnsAlongZ(float[] spectrum, Parallel team, boolean back) {
+    private void columnsAlongZ(float[] spectrum, Band band, Parallel team, boolean back) {
         int all = ny * half;
-        team.each(all, 8 * BATCH, (piece, from, to) -> {
+        team.each(band.start.length, 8, (piece, from, to) -> {
             var desk = take();
-            for (int c = from; c < to; c += BATCH)
-                columns(spectrum, 2 * c, 2 * all, Math.min(BATCH, to - c), alongZ, desk, back);
+            for (int b = from; b < to; b++) {
+                int c = band.start[b], rest = band == this.all ? all - c : half - c % half;
+                columns(spectrum, 2 * c, 2 * all, Math.min(BATCH, rest), alongZ, desk.batch, back);
+            }
             give(desk);
         });
     }

@@ -27,6 +27,11 @@ public record Restraints(Bonds bonds, Angles angles, Dihedrals dihedrals, Chiral
                 hydrogenBonds, parallelities, references);
     }
 
+    /// The same restraints with other hydrogen bonds.
+    public Restraints withHydrogenBonds(HydrogenBonds others) {
+        return new Restraints(bonds, angles, dihedrals, chiralities, planes, cBeta, others, parallelities, references);
+    }
+
     /// Where a bond or angle comes from; decides who counts it.
     public enum Origin {
         /// Inside one component.

@@ -67,6 +67,37 @@ class Fft3Test {
         assertThat(worst).isLessThan(2e-6 * norm(map));
     }
 
+    /// Within a band and for the rows that are wanted, to the last bit what the whole transforms give; rows of zeros among others.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aBandIsThatOfTheWhole(FftKernel kernel) {
+        for (int[] n : new int[][]{{12, 10, 15}, {64, 60, 9}, {61, 35, 4}, {75, 33, 5}, {5, 3, 2}}) {
+            int nx = n[0], ny = n[1], nz = n[2], half = nx / 2 + 1;
+            float[] map = noise(n, 23), back = new float[map.length], whole = new float[map.length];
+            for (int row = 0; row < ny * nz; row++) if (row % 7 < 4) Arrays.fill(map, row * nx, (row + 1) * nx, 0);
+            var fft = new Fft3(nx, ny, nz, kernel);
+            var width = new int[ny];
+            for (int k = 0; k < ny; k++) width[k] = Math.max(0, half * 2 / 3 - Math.min(k, ny - k));
+            var band = fft.band(width);
+            float[] all = new float[fft.spectrumLength()], some = new float[all.length];
+            Arrays.fill(some, Float.NaN);
+            fft.forward(map, all, Parallel.single());
+            fft.forward(map, some, band, Parallel.single());
+            for (int row = 0; row < ny * nz; row++)
+                for (int c = 0; c < 2 * half; c++) {
+                    int at = 2 * row * half + c;
+                    boolean within = c / 2 < width[row % ny];
+                    if (within) assertThat(some[at]).isEqualTo(all[at] + 0f);
+                    if (!within) some[at] = all[at] = 0;
+                }
+            var rows = new boolean[ny * nz];
+            for (int row = 0; row < rows.length; row++) rows[row] = row % 5 < 2;
+            fft.inverse(all, whole, Parallel.single());
+            fft.inverse(some, back, band, rows, Parallel.single());
+            for (int v = 0; v < back.length; v++) if (rows[v / nx]) assertThat(back[v]).isEqualTo(whole[v] + 0f);
+        }
+    }
+
     @Test
     void theAnswerDoesNotDependOnTheNumberOfThreads() {
         int[] n = {30, 28, 45};

@@ -17,6 +17,8 @@ import ceres.refine.symmetry.NcsRule;
 import ceres.refine.energy.Contacts;
 import ceres.refine.energy.Energy;
 import ceres.refine.energy.MapTerm;
+import ceres.restraint.Interpretation;
+import ceres.restraint.Restraints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,37 @@ class UnitRefinementTest {
 
     private static RefinementProblem problem(Structure start) {
         return new RefinementProblem(Helix.interpret(start), Helix.map(Trimer.truth(), 3, 0, TEAM), Optional.empty(), 3, SHORT);
+    }
+
+    /// The same with hydrogen bonds from every copy to the next, in the whole model's restraints as an interpreter would put them there.
+    private static RefinementProblem bonded(Structure start) {
+        var p = problem(start);
+        var m = p.interpretation();
+        int n = start.atomCount() / 3;
+        int[][] pairs = nearest(start, n);
+        var i = new int[3 * pairs.length];
+        var j = new int[i.length];
+        double[] ideal = new double[i.length], sigma = ideal.clone(), limit = ideal.clone();
+        for (int b = 0; b < i.length; b++) {
+            int c = b % 3;
+            i[b] = pairs[b / 3][0] + c * n;
+            j[b] = pairs[b / 3][1] + (c + 1) % 3 * n;
+        }
+        Arrays.fill(ideal, 2.9);
+        Arrays.fill(sigma, 0.15);
+        Arrays.fill(limit, 3);
+        var with = m.restraints().withHydrogenBonds(new Restraints.HydrogenBonds(i, j, ideal, sigma, limit));
+        return new RefinementProblem(new Interpretation(m.structure(), with, m.bonds(), m.types(), m.links(), m.report(),
+                m.components(), m.cdl()), p.map(), p.halfMaps(), p.resolution(), p.parameters());
+    }
+
+    /// Of some atoms of the first copy, the nearest of the second.
+    private static int[][] nearest(Structure s, int n) {
+        var pairs = new ArrayList<int[]>();
+        for (int a = 0; a < n; a++)
+            for (int b = n; b < 2 * n; b++)
+                if (s.distance(a, b) < 4.5 && pairs.size() < 12) pairs.add(new int[]{a, b - n});
+        return pairs.toArray(int[][]::new);
     }
 
     private static UnitRefinement unit(RefinementProblem whole) {
@@ -82,6 +115,23 @@ class UnitRefinementTest {
         alone.model.expand(unit.xyz, alone.xyz, TEAM);
         assertTrue(contacts > touching(alone) + 1,
                 "the helices touch: %f alone, %f among images".formatted(touching(alone), contacts));
+    }
+
+    /// Each is there once a copy, and pulls at both its ends.
+    @Test
+    void hydrogenBondsBetweenCopiesAreThoseOfTheWhole() {
+        var problem = bonded(start());
+        var u = unit(problem);
+        assertEquals(12, u.images().bonds().size());
+        var unit = refiner(u);
+        var energy = energy(unit, 0);
+        var schedule = Schedule.of(SHORT, 3, unit.quality());
+        unit.model.expand(unit.xyz, unit.xyz, TEAM);
+        double own = value(unit, schedule), all = value(whole(problem, unit), schedule);
+        assertEquals(all / 3, own, 1e-6 * Math.abs(own));
+        double without = value(refiner(unit(problem(start()))), schedule);
+        assertTrue(own > without + 10, "%f with bonds, %f without".formatted(own, without));
+        SlopeCheck.gradientIsTheSlope(unit, energy);
     }
 
     @Test

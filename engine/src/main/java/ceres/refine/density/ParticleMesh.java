@@ -24,13 +24,16 @@ public final class ParticleMesh {
      * Atoms are sorted by plane before spreading and every slab of planes is one thread's own: no sum depends on who came first.
      * [1] Essmann et al. 1995, J. Chem. Phys. 103, 8577 (smooth particle mesh) */
     private static final int SLAB = 8;
-    private static final int PIECE = 1 << 14;
+    private static final int PIECE = 1 << 14, ROWS = 256;
     private static final int MOST_LEVELS = 32;
 
     private final Grid grid;
     private final int nx, ny, nz, voxels;
     private final double dMin;
     private final Fft3 fft;
+    /// what of a spectrum lies within 1/d_min: h < width of each k and l, k fastest
+    private final int[] width;
+    private final Fft3.Band band;
     private final ScatteringShape shape;
     private final float[] observed;
     private MaskedMap masked;
@@ -51,6 +54,8 @@ public final class ParticleMesh {
         this.dMin = dMin;
         this.shape = shape;
         this.fft = new Fft3(nx, ny, nz);
+        this.width = width(grid, dMin);
+        this.band = fft.band(Arrays.copyOf(width, ny));
         this.mesh = new float[MOST_LEVELS][];
         this.model = new float[voxels];
         this.spectrum = new float[fft.spectrumLength()];
@@ -68,6 +73,8 @@ public final class ParticleMesh {
         this.dMin = other.dMin;
         this.shape = shape;
         this.fft = other.fft;
+        this.width = other.width;
+        this.band = other.band;
         this.mesh = other.mesh;
         this.model = other.model;
         this.spectrum = other.spectrum;
@@ -117,19 +124,33 @@ public final class ParticleMesh {
         return b;
     }
 
+    private static int[] width(Grid g, double dMin) {
+        var width = new int[g.ny() * g.nz()];
+        for (int l = 0; l < g.nz(); l++)
+            for (int k = 0; k < g.ny(); k++) {
+                int h = 0;
+                while (h <= g.nx() / 2 && square(g, h, k, l) <= 1 / (dMin * dMin)) h++;
+                width[l * g.ny() + k] = h;
+            }
+        return width;
+    }
+
+    /// s^2 of a coefficient, 1/A^2.
+    private static double square(Grid g, int h, int k, int l) {
+        double sx = h / g.cell().a(), sy = (k <= g.ny() / 2 ? k : k - g.ny()) / g.cell().b(),
+                sz = (l <= g.nz() / 2 ? l : l - g.nz()) / g.cell().c();
+        return sx * sx + sy * sy + sz * sz;
+    }
+
     private float[] filter(double b, double[] bx, double[] by, double[] bz, Parallel team) {
         int half = nx / 2 + 1;
         var w = new float[half * ny * nz];
-        double a = grid.cell().a(), bb = grid.cell().b(), cc = grid.cell().c(), limit = 1 / (dMin * dMin);
         team.each(nz, 1, (piece, from, to) -> {
             for (int l = from; l < to; l++)
                 for (int k = 0; k < ny; k++)
-                    for (int h = 0; h < half; h++) {
-                        double sx = h / a, sy = (k <= ny / 2 ? k : k - ny) / bb, sz = (l <= nz / 2 ? l : l - nz) / cc;
-                        double s2 = sx * sx + sy * sy + sz * sz;
-                        if (s2 <= limit)
-                            w[(l * ny + k) * half + h] = (float) (shape.carbon(s2) * Math.exp(-b * s2 / 4)
-                                    / (bx[h] * by[k] * bz[l]));
+                    for (int h = 0; h < width[l * ny + k]; h++) {
+                        double s2 = square(grid, h, k, l);
+                        w[(l * ny + k) * half + h] = (float) (shape.carbon(s2) * Math.exp(-b * s2 / 4) / (bx[h] * by[k] * bz[l]));
                     }
         });
         return w;
@@ -183,16 +204,30 @@ public final class ParticleMesh {
         Arrays.fill(sum, 0);
         for (int l = 0; l < lnLevel.length; l++) {
             if (!atoms.used[l]) continue;
-            fft.forward(mesh[l], spectrum, team);
+            fft.forward(mesh[l], spectrum, band, team);
             float[] w = filter[l];
-            team.each(w.length, PIECE, (piece, from, to) -> {
+            rows(team, (from, to) -> {
                 for (int k = from; k < to; k++) {
                     sum[2 * k] += w[k] * spectrum[2 * k];
                     sum[2 * k + 1] += w[k] * spectrum[2 * k + 1];
                 }
             });
         }
-        fft.inverse(sum, model, team);
+        fft.inverse(sum, model, band, null, team);
+    }
+
+    /// Coefficients [from, to) of one row of a spectrum.
+    @FunctionalInterface
+    private interface Row {
+        void run(int from, int to);
+    }
+
+    /// All that lies within 1/d_min, row by row.
+    private void rows(Parallel team, Row body) {
+        int half = nx / 2 + 1;
+        team.each(width.length, ROWS, (piece, from, to) -> {
+            for (int r = from; r < to; r++) if (width[r] > 0) body.run(r * half, r * half + width[r]);
+        });
     }
 
     /// Mean of the model map in the mask, sum of its squares about the mean, and of its products with the target.
@@ -224,17 +259,18 @@ public final class ParticleMesh {
         team.each(voxels, PIECE, (piece, from, to) -> {
             for (int v = from; v < to; v++) model[v] = mask[v] ? (float) (a * target[v] - b * (model[v] - mean)) : 0;
         });
-        fft.forward(model, sum, team);
+        fft.forward(model, sum, band, team);
         for (int l = 0; l < lnLevel.length; l++) {
             if (!atoms.used[l]) continue;
             float[] w = filter[l];
-            team.each(w.length, PIECE, (piece, from, to) -> {
+            Arrays.fill(spectrum, 0);
+            rows(team, (from, to) -> {
                 for (int k = from; k < to; k++) {
                     spectrum[2 * k] = w[k] * sum[2 * k];
                     spectrum[2 * k + 1] = w[k] * sum[2 * k + 1];
                 }
             });
-            fft.inverse(spectrum, mesh[l], team);
+            fft.inverse(spectrum, mesh[l], band, atoms.rows, team);
         }
         gather(atoms, slopes, team);
     }
@@ -247,6 +283,8 @@ public final class ParticleMesh {
         final double[] lower;
         final boolean[] inRange, scatters;
         final boolean[] used = new boolean[lnLevel.length];
+        /// rows of the mesh that an atom is spread to
+        final boolean[] rows = new boolean[ny * nz];
         final int[] planeStart = new int[nz + 1];
         final int[] byPlane;
 
@@ -272,11 +310,17 @@ public final class ParticleMesh {
                 used[level[i]] = used[level[i] + 1] = true;
                 plane[i] = Math.floorMod((int) Math.floor((xyz[3 * i + 2] - grid.originZ()) / grid.dz()), nz);
                 planeStart[plane[i] + 1]++;
+                mark((int) Math.floor((xyz[3 * i + 1] - grid.originY()) / grid.dy()) - 1, plane[i] - 1);
             }
             for (int k = 0; k < nz; k++) planeStart[k + 1] += planeStart[k];
             var next = planeStart.clone();
             this.byPlane = new int[planeStart[nz]];
             for (int i = 0; i < n; i++) if (plane[i] >= 0) byPlane[next[plane[i]]++] = i;
+        }
+
+        private void mark(int y, int z) {
+            for (int q = 0; q < 4; q++)
+                for (int p = 0; p < 4; p++) rows[Math.floorMod(z + q, nz) * ny + Math.floorMod(y + p, ny)] = true;
         }
 
         /// Spline weights along x, y, z to `w[0..11]`, their slopes to `w[12..23]`; the lowest voxel (not wrapped) to `at`.

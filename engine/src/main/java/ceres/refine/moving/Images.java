@@ -1,8 +1,11 @@
 package ceres.refine.moving;
 
 import ceres.numerics.Superposition;
+import ceres.restraint.Restraints;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// Heavy atoms that stand about a model because it is one unit of something symmetric: each is a heavy atom of the model under an operator,
 /// and goes where that goes.
@@ -13,13 +16,32 @@ import java.util.List;
 /// @param source of each image: the heavy atom that it is the image of
 /// @param operator of each image: which operator
 /// @param standing heavy atoms of the model that do not move, ascending
-public record Images(List<Superposition> operators, int[] source, int[] operator, int[] standing) {
-    public static final Images NONE = new Images(List.of(), new int[0], new int[0], new int[0]);
+/// @param bonds hydrogen bonds between a heavy atom of the model (i) and an image, by its number (j)
+public record Images(List<Superposition> operators, int[] source, int[] operator, int[] standing,
+        Restraints.HydrogenBonds bonds) {
+    public static final Images NONE = new Images(List.of(), new int[0], new int[0], new int[0], Restraints.HydrogenBonds.NONE);
 
     public int size() { return source.length; }
 
     /// True if the heavy atom does not move.
     public boolean stands(int heavyAtom) { return Arrays.binarySearch(standing, heavyAtom) >= 0; }
+
+    /// The restraints of the model with those of its hydrogen bonds to images.
+    ///
+    /// @param first the first image among all atoms
+    Restraints bonded(Restraints r, int first) {
+        if (bonds.size() == 0) return r;
+        var own = r.hydrogenBonds();
+        int[] there = Arrays.stream(bonds.j()).map(k -> first + k).toArray();
+        return r.withHydrogenBonds(new Restraints.HydrogenBonds(joined(own.i(), bonds.i()), joined(own.j(), there),
+                joined(own.ideal(), bonds.ideal()), joined(own.sigma(), bonds.sigma()), joined(own.limit(), bonds.limit())));
+    }
+
+    private static int[] joined(int[] a, int[] b) { return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray(); }
+
+    private static double[] joined(double[] a, double[] b) {
+        return DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
+    }
 
     /// Puts the image of atom a where atom b is.
     static void place(Superposition operator, double[] xyz, int a, int b) {

@@ -225,11 +225,12 @@ public final class MovingModel {
 
     Restraints restraints() { return restraints; }
 
-    /// The restraints with the backbone ideals of these coordinates.
+    /// The restraints with the backbone ideals of these coordinates, and hydrogen bonds to images.
     public Restraints restraintsAt(double[] xyz) {
         double[] all = interpretation.structure().atoms().xyz().clone();
         for (int k = 0; k < inputIndex.length; k++) System.arraycopy(xyz, 3 * k, all, 3 * inputIndex[k], 3);
-        return capped(RestraintSelection.of(interpretation.cdl().refresh(interpretation.restraints(), all), heavyIndex));
+        var own = RestraintSelection.of(interpretation.cdl().refresh(interpretation.restraints(), all), heavyIndex);
+        return images.bonded(capped(own), element.length);
     }
 
     /// The library gives rare conformations sigmas from a handful of residues, as wide as 0.16 A; such a bond would not be held at all.

@@ -98,9 +98,10 @@ public final class SymmetricUnit {
                 operator.add(k);
             }
         }
-        return new Images(operators, source.stream().mapToInt(Integer::intValue).toArray(),
-                operator.stream().mapToInt(Integer::intValue).toArray(),
-                IntStream.range(0, heavy.atomCount()).filter(this::stands).toArray());
+        int[] of = source.stream().mapToInt(Integer::intValue).toArray(),
+                by = operator.stream().mapToInt(Integer::intValue).toArray();
+        return new Images(operators, of, by, IntStream.range(0, heavy.atomCount()).filter(this::stands).toArray(),
+                BondsAcross.of(whole, unit.structure(), copies, of, by));
     }
 
     /// True for an atom of the unit that has no copies.
