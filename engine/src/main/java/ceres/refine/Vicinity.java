@@ -40,8 +40,8 @@ final class Vicinity {
         this.free = java.util.stream.IntStream.range(0, n).filter(a -> moving[a] && !model.stands(a)).toArray();
         var within = new boolean[n];
         mark(free, cells, SHELL, within);
-        var index = new int[model.total()];
-        for (int a = 0; a < index.length; a++) index[a] = a >= n || within[a] ? a : -1;
+        var index = new int[n];
+        for (int a = 0; a < n; a++) index[a] = within[a] ? a : -1;
         this.geometry = new GeometryTarget(refiner.weights.stiffen(RestraintSelection.of(refiner.restraints, index)));
         this.hydrogens = model.riding().following(moving);
         for (int k : hydrogens) moving[n + k] = true;

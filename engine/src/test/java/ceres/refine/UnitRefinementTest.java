@@ -132,6 +132,8 @@ class UnitRefinementTest {
         double without = value(refiner(unit(problem(start()))), schedule);
         assertTrue(own > without + 10, "%f with bonds, %f without".formatted(own, without));
         SlopeCheck.gradientIsTheSlope(unit, energy);
+        // local searches, whose images stand still, feel them too
+        assertTrue(new Vicinity(unit, u.images().bonds().i()[0]).relax(schedule, 5) > 0);
     }
 
     @Test

@@ -5,7 +5,8 @@ import ceres.restraint.Restraints;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Restraints of some of the atoms: those whose atoms are all kept, renumbered.
+/// Restraints of some of the atoms: those whose atoms are all kept, renumbered. Atoms beyond an index (images, to which hydrogen bonds may lead) are kept as
+/// they are.
 public final class RestraintSelection {
     private RestraintSelection() {}
 
@@ -31,12 +32,14 @@ public final class RestraintSelection {
     }
 
     private static int[] kept(int[] index, int[]... columns) {
-        return IntStream.range(0, columns[0].length).filter(k -> Arrays.stream(columns).allMatch(c -> index[c[k]] >= 0))
+        return IntStream.range(0, columns[0].length).filter(k -> Arrays.stream(columns).allMatch(c -> at(index, c[k]) >= 0))
                 .toArray();
     }
 
+    private static int at(int[] index, int atom) { return atom < index.length ? index[atom] : atom; }
+
     private static int[] renumbered(int[] column, int[] keep, int[] index) {
-        return Arrays.stream(keep).map(k -> index[column[k]]).toArray();
+        return Arrays.stream(keep).map(k -> at(index, column[k])).toArray();
     }
 
     private static double[] of(double[] column, int[] keep) { return Arrays.stream(keep).mapToDouble(k -> column[k]).toArray(); }
