@@ -10,10 +10,14 @@ import java.util.Optional;
 ///
 /// Good for as long as nothing but coordinates changes and nothing else is minimised against the correlation.
 final class MapEvidence {
+    /// Phi, psi and CaBLAM weigh more than their frequencies do; so must the evidence against them.
+    private static final double MORE = 1;
+
     private final Refiner refiner;
     private final Likelihood law;
     private final double[] lnB;
     private final boolean exact;
+    private final MapTerm term;
 
     MapEvidence(Refiner refiner, Schedule schedule) {
         this.refiner = refiner;
@@ -22,16 +26,21 @@ final class MapEvidence {
         this.law = refiner.likelihood(0, schedule.most(), 1);
         // direct sums err by more than what is left to explain where the fit is that good
         this.exact = refiner.meshIsCheap() && refiner.likelihood(schedule.correlation(), schedule.most(), 1).rules(cc);
+        int atoms = refiner.model.heavyCount();
+        this.term = exact
+                ? MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, atoms)
+                : MapTerm.linear(refiner.box.direct(), atoms * law.pull(cc));
     }
 
-    /// The map as a term to relax against, where it explains nearly everything; empty where no more than its density at the atoms is to be
-    /// trusted.
-    Optional<MapTerm> term() {
-        return exact
-                ? Optional
-                        .of(MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, refiner.model.heavyCount()))
-                : Optional.empty();
-    }
+    /// The likelihood itself as a term to relax against, where the map explains nearly everything; else empty.
+    Optional<MapTerm> term() { return exact ? Optional.of(term) : Optional.empty(); }
+
+    /// The map as a term to relax against, always: the likelihood, else its tangent at the fit that the model had when this was made, by direct
+    /// sums.
+    MapTerm tangent() { return term; }
+
+    /// How often [#energy] counts beside the once that it is in what is relaxed: where the likelihood rules the whole refinement, not at all.
+    double more() { return exact ? 0 : MORE; }
 
     /// Of the model as it stands; the less the better.
     double energy() {

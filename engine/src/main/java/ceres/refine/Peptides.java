@@ -21,20 +21,22 @@ import java.util.Set;
 ///
 ///     S = density at O, C, N + Ramachandran energy of both residues + CARBONYL * sum ln(0.05 / value) of both, where value < 0.05
 ///
-/// value being that of CaBLAM's distributions. Places that gain clearly are relaxed, a Ramachandran outlier also under a strong pull on the
-/// spot, and the best is kept if its energy, S's last term and the evidence of the whole map included ([MapEvidence]), is lower than that of
-/// the old place relaxed as long. A Ramachandran outlier that leaves the outliers may cost energy, but not its density: where every
-/// way out loses more than 15 % of the density of the main chain about it, or clearly explains the map less well, the map supports the outlier,
-/// and it is pulled less from then on.
+/// value being that of CaBLAM's distributions. Where carbonyls do not fit, the two best places are relaxed whatever S says of them: what stands
+/// about a peptide has settled with it, and S says little until that has made room (of a turn that was right in a helix S lost 50 before, and
+/// the energy gained 230 after). Where only the oxygen's density speaks for a turn, S must gain clearly first. The best is kept if its energy,
+/// S's last term and the evidence of the whole map included ([MapEvidence]), is lower than that of the old place relaxed as long; what the map
+/// has against a turned peptide counts once more.
+///
+/// A Ramachandran outlier is relaxed under a strong pull on the spot too. One that leaves the outliers may cost energy, but not its density:
+/// where every way out loses more than 15 % of the density of the main chain about it, or clearly explains the map less well, the map supports
+/// the outlier, and it is pulled less from then on.
 ///
 /// Source of the last rule: design notes of the refinement, 4.6; of the turns: 4.4.
 final class Peptides {
     private static final int RELAX = 40, SETTLE = 25, MOST = 24, MOST_WORK = 240_000;
-    private static final double GAIN = 3, STATIC_GAIN = 4, STEP_DEG = 20, TURNED_DEG = 50;
+    private static final double GAIN = 3, STATIC_GAIN = 4, ANY = Double.NEGATIVE_INFINITY, STEP_DEG = 20, TURNED_DEG = 50;
     private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
     private static final double PULL = 8, PROTECTED = 0.2, WORSE_AT_MOST = 40;
-    /// Phi, psi and CaBLAM weigh more here than their frequencies do; so must the evidence against them.
-    private static final double EVIDENCE = 2;
     private static final double SUPPORTED = 0.85, SUPPORTED_TO = 3.0, DENSE = 0.5;
     /// Of the map scaled to rms 1 about the model.
     private static final double MORE_DENSITY = 0.7;
@@ -81,8 +83,9 @@ final class Peptides {
     int run() {
         int turned = outliers();
         var done = new HashSet<Peptide>();
-        for (Peptide p : suspects(this::pointsWrong, p -> carbonyls(p))) if (done.add(p) && turn(p)) turned++;
-        for (Peptide p : suspects(p -> gain(p) > MORE_DENSITY, this::gain)) if (done.add(p) && turn(p)) turned++;
+        for (Peptide p : suspects(this::pointsWrong, p -> carbonyls(p))) if (done.add(p) && turn(p, ANY)) turned++;
+        for (Peptide p : suspects(p -> gain(p) > MORE_DENSITY, this::gain))
+            if (done.add(p) && turn(p, STATIC_GAIN)) turned++;
         return turned;
     }
 
@@ -96,8 +99,10 @@ final class Peptides {
                 .toList();
     }
 
+    /// An outlier on either side, or disfavoured on both: a wrong peptide shows in both residues.
     private boolean pointsWrong(Peptide p) {
-        return refiner.carbonyls.outlier(p.residue, refiner.xyz) || refiner.carbonyls.outlier(p.next, refiner.xyz);
+        double a = refiner.carbonyls.value(p.residue, refiner.xyz), b = refiner.carbonyls.value(p.next, refiner.xyz);
+        return Math.min(a, b) < CablamClass.OUTLIER || Math.max(a, b) < CablamClass.DISFAVORED;
     }
 
     /// By how much the density at the oxygen would rise if the peptide were turned over.
@@ -149,13 +154,9 @@ final class Peptides {
 
     /// The energy of a place once its surroundings have made room for it, the map's evidence included.
     private Relaxed relax(Vicinity near) {
-        double beside = near.relax(schedule, RELAX);
-        if (evidence.term().isPresent()) {
-            double all = near.relax(schedule, evidence.term().get(), SETTLE);
-            return new Relaxed(all, evidence.energy());
-        }
-        double told = EVIDENCE * evidence.energy();
-        return new Relaxed(beside + told, told);
+        near.relax(schedule, RELAX);
+        double all = near.relax(schedule, evidence.tangent(), SETTLE), told = evidence.energy();
+        return new Relaxed(all + evidence.more() * told, (1 + evidence.more()) * told);
     }
 
     /// @param energy with `evidence`, the map's part, in it
@@ -186,16 +187,19 @@ final class Peptides {
         model.follow(refiner.xyz, refiner.team);
     }
 
-    private boolean turn(Peptide p) {
-        List<Double> turns = better(p, STATIC_GAIN);
+    /// @param margin that a turn must gain before anything makes room for it
+    private boolean turn(Peptide p, double margin) {
+        List<Double> turns = better(p, margin);
         if (turns.isEmpty()) return false;
         double[] start = refiner.xyz.clone(), kept = start;
         var near = new Vicinity(refiner, p.from, p.to);
-        double best = relax(near).energy + carbonyls(p) - GAIN;
+        var before = relax(near);
+        double best = before.energy + carbonyls(p) - GAIN;
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            double energy = relax(near).energy + carbonyls(p);
+            var now = relax(near);
+            double energy = now.energy + carbonyls(p) + against(now, before);
             if (energy < best && trans(p)) {
                 best = energy;
                 kept = refiner.xyz;
@@ -204,6 +208,9 @@ final class Peptides {
         take(kept);
         return kept != start;
     }
+
+    /// What the map says against the one place beside the other; 0 where it says nothing against it.
+    private static double against(Relaxed now, Relaxed before) { return Math.max(0, now.evidence - before.evidence); }
 
     private boolean trans(Peptide p) { return Math.abs(Torsion.angle(refiner.xyz, p.from, p.carbon, p.nitrogen, p.to)) > 1.5; }
 
@@ -239,16 +246,17 @@ final class Peptides {
         Way best = null;
         boolean lost = false;
         for (var way : ways(site, start)) {
-            refiner.xyz = way;
+            refiner.xyz = way.xyz;
             refiner.pull[k] = PULL;
             near.relax(schedule, RELAX);
             refiner.pull[k] = 1;
             var now = relax(near);
-            double energy = now.energy + about(site), density = mainChain(site), unexplained = now.evidence - before.evidence;
+            double energy = now.energy + about(site) + (way.turned ? against(now, before) : 0);
+            double density = mainChain(site), unexplained = now.evidence - before.evidence;
             if (refiner.backbone.outlier(site, refiner.xyz) || Math.abs(site.omega(refiner.xyz)) < 1.5) continue;
             boolean thinner = density < SUPPORTED * dense;
             if (!thinner && energy < (still ? old + WORSE_AT_MOST : old - GAIN)) {
-                if (best == null || energy < best.energy) best = new Way(refiner.xyz, energy);
+                if (best == null || energy < best.energy) best = new Way(refiner.xyz, energy, way.turned);
             } else
                 lost |= thinner || unexplained > WORSE_AT_MOST;
         }
@@ -258,12 +266,13 @@ final class Peptides {
         return best != null;
     }
 
-    private record Way(double[] xyz, double energy) {}
+    /// @param turned a peptide, to get there
+    private record Way(double[] xyz, double energy, boolean turned) {}
 
     /// Starts to leave an outlier from: as it stands, and with the peptide on either side turned.
-    private List<double[]> ways(Backbone.Site site, double[] start) {
-        var ways = new ArrayList<double[]>();
-        ways.add(start.clone());
+    private List<Way> ways(Backbone.Site site, double[] start) {
+        var ways = new ArrayList<Way>();
+        ways.add(new Way(start.clone(), 0, false));
         for (int residue : new int[]{model.heavy().residueOf(site.alphaBefore()), site.residue()}) {
             Peptide p = after.get(residue);
             if (p == null || !p.free) continue;
@@ -271,7 +280,7 @@ final class Peptides {
             for (double deg : better(p, -WORSE_AT_MOST)) {
                 refiner.xyz = start.clone();
                 turnBy(p, deg);
-                ways.add(refiner.xyz);
+                ways.add(new Way(refiner.xyz, 0, true));
             }
         }
         return ways;
