@@ -71,7 +71,8 @@ final class MacroCycles {
         this.signal = new Signal(problem);
         this.start = refiner.quality();
         this.schedule = Schedule.of(parameters, problem.resolution(), start);
-        this.weight = new WeightLadder(schedule.correlation(), parameters.correlationWeight() > 0);
+        this.weight = new WeightLadder(schedule.correlation(),
+                parameters.correlationWeight() > 0 || Schedule.poor(problem.resolution()));
         // the input's own hydrogens and B factors; replaced once B factors are refined
         this.gates = new Gates(start, -1, refiner.carbonyls.residue());
         this.initial = this.best = snapshot(0, start, 0, false);

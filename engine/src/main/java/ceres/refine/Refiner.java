@@ -21,6 +21,7 @@ import ceres.refine.energy.Contacts;
 import ceres.refine.energy.Energy;
 import ceres.refine.symmetry.NcsConstraints;
 import ceres.refine.symmetry.NcsRule;
+import ceres.refine.energy.InputDistances;
 import ceres.refine.energy.Likelihood;
 import ceres.refine.energy.MapTerm;
 import ceres.refine.energy.RamachandranTarget;
@@ -69,6 +70,8 @@ final class Refiner {
     Restraints restraints;
     /// stretches without density, held in place
     private Unseen unseen;
+    /// of the input's shape, where the map is too poor to show it
+    private final InputDistances reference;
     /// how strongly each residue of the backbone feels the Ramachandran potential; less than 1 where the map supports an outlier
     final double[] pull;
     /// side chains whose outlier the map supports: held where they are, not drawn to a rotamer
@@ -104,7 +107,10 @@ final class Refiner {
         this.odd = new boolean[sideChains.sites().size()];
         this.weights = new LocalWeights(model.heavy());
         this.unseen = Unseen.none(model.heavy());
-        this.restraints = model.restraintsAt(xyz);
+        this.reference = problem.parameters().inputDistances() && Schedule.poor(problem.resolution())
+                ? InputDistances.of(model, xyz)
+                : InputDistances.none();
+        this.restraints = together();
         hydrogens.settle(xyz, team);
     }
 
@@ -114,7 +120,7 @@ final class Refiner {
         occupancy = occupancies.clone();
         scatterers.occupancies(occupancy);
         model.expand(heavyXyz, xyz, team);
-        restraints = unseen.hold(model.restraintsAt(xyz));
+        restraints = together();
         hydrogens.settle(xyz, team);
     }
 
@@ -128,11 +134,14 @@ final class Refiner {
     /// Holds what another refiner of the same model holds.
     Unseen hold(Unseen u) {
         unseen = u;
-        restraints = u.hold(model.restraintsAt(xyz));
+        restraints = together();
         return u;
     }
 
     Unseen unseen() { return unseen; }
+
+    /// What holds the model together where it stands.
+    private Restraints together() { return reference.with(unseen.hold(model.restraintsAt(xyz))); }
 
     /// Quality of the present coordinates, hydrogens settled.
     Quality quality() { return check.of(xyz, restraints, team); }
@@ -216,7 +225,7 @@ final class Refiner {
     void prepare() {
         ncs.impose(xyz);
         hydrogens.settle(xyz, team);
-        restraints = unseen.hold(model.restraintsAt(xyz));
+        restraints = together();
         contacts.list(xyz, team);
     }
 

@@ -14,7 +14,7 @@ final class WeightLadder {
     private double weight, ceiling = Double.MAX_VALUE;
 
     /// @param first weight of the first cycle, per heavy atom
-    /// @param fixed if the user chose it
+    /// @param fixed if the user chose it, or the map is so poor that its weight is not to be raised
     WeightLadder(double first, boolean fixed) {
         this.first = first;
         this.fixed = fixed;
