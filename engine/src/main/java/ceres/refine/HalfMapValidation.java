@@ -78,6 +78,7 @@ final class HalfMapValidation {
             double by = SHAKE / Math.sqrt(3) * random.nextGaussian();
             if (!r.model.stands(i / 3)) r.xyz[i] += by;
         }
+        r.decideSecondary();
         r.prepare();
         r.minimise(schedule, Contacts.Strength.NORMAL, 0.3 * schedule.density(), 0, problem.parameters().iterations());
         for (int cycle = 0; cycle < CYCLES; cycle++) {

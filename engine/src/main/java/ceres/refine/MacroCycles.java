@@ -270,6 +270,7 @@ final class MacroCycles {
             refiner.ncs.derive(refiner.xyz);
             refiner.ncs.refineOperators(refiner.box.spline(), refiner.xyz);
         }
+        refiner.decideSecondary();
         repair(cycle);
         var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
         if (parameters.shellWeights()) refiner.weigh();

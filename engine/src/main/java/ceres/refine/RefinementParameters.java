@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /// @param shellWeights weigh the map's shells of resolution as a likelihood would ([ShellWeights]); else the plain correlation
 /// @param adaptiveWeights let the map count less in residues whose bonds and angles it has bent ([LocalWeights])
 /// @param inputDistances keep the shape of the input where the map is worse than 4.5 A ([ceres.refine.energy.InputDistances])
+/// @param secondaryStructureTorsions hold phi and psi inside helices and strands ([ceres.refine.energy.SecondaryTorsions])
 /// @param bFactors refine B factors
 /// @param occupancies refine occupancies of alternate locations (better than 2.5 A only)
 /// @param fitSideChains search rotamers against the map
@@ -39,7 +40,7 @@ import java.util.stream.Collectors;
 /// @param seed of everything random
 public record RefinementParameters(int macroCycles, int iterations, double correlationWeight, double densityWeight,
         double ramachandranWeight, double ramachandranFloor, double chiSigmaDeg, double contactScale, double bFactorWeight,
-        BFactorModel bFactorModel, boolean shellWeights, boolean adaptiveWeights, boolean inputDistances, boolean bFactors, boolean occupancies, boolean fitSideChains, boolean flips, boolean rigidBody, boolean dock, boolean ncs,
+        BFactorModel bFactorModel, boolean shellWeights, boolean adaptiveWeights, boolean inputDistances, boolean secondaryStructureTorsions, boolean bFactors, boolean occupancies, boolean fitSideChains, boolean flips, boolean rigidBody, boolean dock, boolean ncs,
         Hydrogens hydrogens, boolean removeUnsupported, boolean crossValidate, long seed) {
 
     /// Which atoms share a B factor.
@@ -60,7 +61,7 @@ public record RefinementParameters(int macroCycles, int iterations, double corre
         NONE
     }
 
-    public static final RefinementParameters DEFAULT = new RefinementParameters(10, 60, 0, 0, 0, 0, 0, 1, 0, BFactorModel.AUTO, true, true, true, true, true, true,
+    public static final RefinementParameters DEFAULT = new RefinementParameters(10, 60, 0, 0, 0, 0, 0, 1, 0, BFactorModel.AUTO, true, true, true, false, true, true, true,
             true, true, true, true, Hydrogens.INPUT, false, true, 1);
 
     /// The same with one value changed.

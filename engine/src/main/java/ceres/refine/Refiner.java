@@ -25,10 +25,12 @@ import ceres.refine.energy.InputDistances;
 import ceres.refine.energy.Likelihood;
 import ceres.refine.energy.MapTerm;
 import ceres.refine.energy.RamachandranTarget;
+import ceres.refine.energy.SecondaryTorsions;
 import ceres.refine.energy.TorsionTarget;
 import ceres.density.MapBox;
 import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
+import ceres.model.SecondaryStructure;
 import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.restraint.GeometryTarget;
@@ -72,6 +74,8 @@ final class Refiner {
     private Unseen unseen;
     /// of the input's shape, where the map is too poor to show it
     private final InputDistances reference;
+    private final boolean holdsSecondary;
+    private @Nullable SecondaryTorsions secondary;
     /// how strongly each residue of the backbone feels the Ramachandran potential; less than 1 where the map supports an outlier
     final double[] pull;
     /// side chains whose outlier the map supports: held where they are, not drawn to a rotamer
@@ -110,6 +114,7 @@ final class Refiner {
         this.reference = problem.parameters().inputDistances() && Schedule.poor(problem.resolution())
                 ? InputDistances.of(model, xyz)
                 : InputDistances.none();
+        this.holdsSecondary = problem.parameters().secondaryStructureTorsions();
         this.restraints = together();
         hydrogens.settle(xyz, team);
     }
@@ -139,6 +144,12 @@ final class Refiner {
     }
 
     Unseen unseen() { return unseen; }
+
+    /// Finds helices and strands as the model stands, whose torsions are held from now on, where that is asked for.
+    void decideSecondary() {
+        if (!holdsSecondary) return;
+        secondary = SecondaryTorsions.of(model, backbone, SecondaryStructure.of(model.at(xyz, b)), box.resolution());
+    }
 
     /// What holds the model together where it stands.
     private Restraints together() { return reference.with(unseen.hold(model.restraintsAt(xyz))); }
@@ -286,7 +297,7 @@ final class Refiner {
     Energy.Terms terms(Schedule schedule, Contacts.Strength strength, double density, GeometryTarget geometry,
             Contacts touching) {
         return new Energy.Terms(geometry, touching, strength, schedule.drawsTorsions() ? ramachandran(schedule) : null,
-                schedule.drawsTorsions() ? chis(schedule.chiSigma()) : null,
+                schedule.drawsTorsions() ? chis(schedule.chiSigma()) : null, schedule.drawsTorsions() ? secondary : null,
                 new DensityTarget(box.spline(), densityWeights(density, schedule.density())));
     }
 

@@ -15,12 +15,13 @@ public final class Energy implements Lbfgs.Objective {
     /// What acts beside the map as a whole; null: not at all.
     public record Terms(GeometryTarget geometry, Contacts contacts, Contacts.Strength strength,
             @Nullable RamachandranTarget ramachandran,
-            @Nullable TorsionTarget chis, @Nullable DensityTarget density) {
+            @Nullable TorsionTarget chis, @Nullable SecondaryTorsions secondary, @Nullable DensityTarget density) {
         /// The sum; the gradient is added.
         public double evaluate(double[] xyz, double[] gradient, Parallel team) {
             double e = geometry.evaluate(xyz, gradient, team) + contacts.evaluate(xyz, gradient, strength, team);
             if (ramachandran != null) e += ramachandran.evaluate(xyz, gradient, team);
             if (chis != null) e += chis.evaluate(xyz, gradient, team);
+            if (secondary != null) e += secondary.evaluate(xyz, gradient, team);
             if (density != null) e += density.evaluate(xyz, gradient, team);
             return e;
         }
@@ -28,7 +29,8 @@ public final class Energy implements Lbfgs.Objective {
         /// Torsions and density of these atoms alone; geometry and contacts as they are.
         public Terms only(boolean[] moving) {
             return new Terms(geometry, contacts, strength, ramachandran == null ? null : ramachandran.only(moving),
-                    chis == null ? null : chis.only(moving), density == null ? null : density.only(moving));
+                    chis == null ? null : chis.only(moving), secondary == null ? null : secondary.only(moving),
+                    density == null ? null : density.only(moving));
         }
     }
 

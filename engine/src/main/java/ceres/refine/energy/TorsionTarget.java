@@ -8,10 +8,15 @@ import java.util.stream.IntStream;
 
 /// Torsions held near targets: E = sum ((phi - ideal) / sigma)^2, the difference taken the short way round, modulo the period.
 ///
+/// Some are free within a width of their ideal, and let go far from it: with x what the difference exceeds the width by, E = (L / sigma)^2
+/// (1 - exp(-(x / L)^2)), which is (x / sigma)^2 nearby and level beyond L.
+///
 /// Columns of equal length; radians.
 public final class TorsionTarget {
     private final int[] i, j, k, l;
     private final double[] ideal, weight, period;
+    /// width and L; those of all
+    private final double free, limit;
     private final int total;
     private final GradientLanes lanes;
 
@@ -23,13 +28,15 @@ public final class TorsionTarget {
         this.l = l;
         this.ideal = ideal;
         this.period = period;
+        this.free = 0;
+        this.limit = Double.POSITIVE_INFINITY;
         this.weight = new double[sigma.length];
         for (int t = 0; t < sigma.length; t++) weight[t] = 1 / (sigma[t] * sigma[t]);
         this.total = total;
         this.lanes = new GradientLanes(3 * total, i.length, i, j, k, l);
     }
 
-    private TorsionTarget(int total, int[][] atoms, double[] ideal, double[] weight, double[] period) {
+    private TorsionTarget(int total, int[][] atoms, double[] ideal, double[] weight, double[] period, double free, double limit) {
         this.i = atoms[0];
         this.j = atoms[1];
         this.k = atoms[2];
@@ -37,6 +44,8 @@ public final class TorsionTarget {
         this.ideal = ideal;
         this.weight = weight;
         this.period = period;
+        this.free = free;
+        this.limit = limit;
         this.total = total;
         this.lanes = new GradientLanes(3 * total, i.length, atoms);
     }
@@ -51,7 +60,12 @@ public final class TorsionTarget {
             int[] column = all[q];
             atoms[q] = Arrays.stream(keep).map(t -> column[t]).toArray();
         }
-        return new TorsionTarget(total, atoms, some(ideal, keep), some(weight, keep), some(period, keep));
+        return new TorsionTarget(total, atoms, some(ideal, keep), some(weight, keep), some(period, keep), free, limit);
+    }
+
+    /// The same, free within `width` of the ideals and letting go at `limit` beyond; radians.
+    TorsionTarget within(double width, double limit) {
+        return new TorsionTarget(total, new int[][]{i, j, k, l}, ideal, weight, period, width, limit);
     }
 
     private static double[] some(double[] column, int[] keep) {
@@ -64,8 +78,13 @@ public final class TorsionTarget {
             for (int t = from; t < to; t++) {
                 double d = Torsion.angle(xyz, i[t], j[t], k[t], l[t]) - ideal[t];
                 d -= period[t] * Math.rint(d / period[t]);
-                energy += weight[t] * d * d;
-                Torsion.addGradient(xyz, i[t], j[t], k[t], l[t], 2 * weight[t] * d, g);
+                double x = free == 0 ? d : Math.signum(d) * Math.max(0, Math.abs(d) - free), decay = 1;
+                if (limit < Double.POSITIVE_INFINITY) {
+                    decay = Math.exp(-x * x / (limit * limit));
+                    energy += weight[t] * limit * limit * (1 - decay);
+                } else
+                    energy += weight[t] * x * x;
+                Torsion.addGradient(xyz, i[t], j[t], k[t], l[t], 2 * weight[t] * x * decay, g);
             }
             return energy;
         });
