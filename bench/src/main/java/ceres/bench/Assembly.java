@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rotations about the origin, row-major; the first leaves all as it is
 /// @param shift brings the chain to its place among the copies, A; null if a place is to be looked for
-record Assembly(List<double[]> rotations, double @Nullable [] shift) {
+public record Assembly(List<double[]> rotations, double @Nullable [] shift) {
     private static final double[] SHELL = {-68.249605, -68.249605, -68.249605};
     private static final double TOUCHING = 3.2, NEAR = 6;
     private static final int ORIENTATIONS = 24;
 
-    static Assembly named(String name) {
+    public static Assembly named(String name) {
         return switch (name) {
             case "i" -> icosahedral();
             case "apoferritin" -> octahedral();
@@ -59,7 +59,7 @@ record Assembly(List<double[]> rotations, double @Nullable [] shift) {
 
     /// The chain where it touches its copies most: of 24 orientations at random, each drawn in until heavy atoms of two copies are within
     /// 3.2 A, the one with the most atoms within 6 A of another copy.
-    Structure packed(Structure chain) {
+    public Structure packed(Structure chain) {
         if (shift != null) return chain.withXyz(moved(chain.atoms().xyz(), rotations.getFirst(), shift));
         var random = new SplittableRandom(7);
         double[] best = chain.atoms().xyz();
@@ -114,7 +114,7 @@ record Assembly(List<double[]> rotations, double @Nullable [] shift) {
     }
 
     /// All copies, each a chain.
-    Structure copies(Structure chain) {
+    public Structure copies(Structure chain) {
         var b = new StructureBuilder();
         for (int k = 0; k < rotations.size(); k++) {
             Structure s = chain.withXyz(moved(chain.atoms().xyz(), rotations.get(k), new double[3]));

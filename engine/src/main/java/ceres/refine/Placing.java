@@ -173,7 +173,7 @@ final class Placing {
         double own = own(refiner, body);
         if (own >= MISPLACED) return false;
         Structure alone = body.of(refiner.model.at(refiner.xyz, refiner.b));
-        boolean moved = near(alone, map).map(p -> take(body, alone, p, own, gains, "moved as a rigid body"))
+        boolean moved = near(alone, map).map(p -> take(body, alone, p.xyz(), own, gains, "moved as a rigid body"))
                 .orElse(false);
         double reached = moved ? own(refiner, body) : own;
         // a faint chain among others that stand right does not stand right by chance
@@ -182,7 +182,7 @@ final class Placing {
         Structure now = body.of(refiner.model.at(refiner.xyz, refiner.b));
         var found = new Docking(map, problem.resolution(), refiner.team).search(now);
         boolean elsewhere = found.map(p -> take(body, now, p, reached, gains, "docked into the map")).orElse(false);
-        certain = elsewhere || found.map(p -> Docking.distance(p.xyz(), now.atoms().xyz()) < Docking.SAME).orElse(false);
+        certain = elsewhere || found.map(p -> Docking.distance(p, now.atoms().xyz()) < Docking.SAME).orElse(false);
         return elsewhere || moved;
     }
 
@@ -200,9 +200,9 @@ final class Placing {
     }
 
     /// Goes on from that place if the body fits clearly better there and the model no less.
-    private boolean take(Body body, Structure from, RigidBody.Placement to, double own, double gains,
+    private boolean take(Body body, Structure from, double[] to, double own, double gains,
             String how) {
-        var turn = Superposition.of(from.atoms().xyz(), to.xyz());
+        var turn = Superposition.of(from.atoms().xyz(), to);
         Structure all = refiner.model.interpretation().structure();
         var movedProblem = problemOf(moved(all, body, turn));
         var elsewhere = new Refiner(movedProblem, refiner.team);

@@ -9,23 +9,31 @@ import ceres.density.MapBox;
 import ceres.map.DensityMap;
 import ceres.map.Grid;
 import ceres.model.Structure;
+import ceres.model.StructureBuilder;
 import ceres.numerics.Fft3;
 import ceres.numerics.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Searches the whole map for the place of a body that fits nowhere near where it is.
 ///
-/// For evenly spread rotations, the correlation of the coarse model map with the coarse map is found for all translations at once by
-/// transforms; the best places are refined as rigid bodies and the best of them taken if it stands out.
+/// For evenly spread rotations, the correlation of the coarse model map with the coarse map where the model is ([TranslationSearch]) is found for
+/// all translations at once; the best places are refined as rigid bodies and the best of them, by the correlation in the body's own mask, taken if it
+/// stands out. In a map of copies many places are as good: where they are so good that none is so by chance, the nearest is taken.
 public final class Docking {
     private static final double COARSE = 9, STEP_DEG = 20;
     private static final int KEPT = 12;
     /// round a candidate, A
     private static final double ROOM = 12;
-    private static final double LEAST = 0.45, GAP = 0.03;
+    private static final double[] COMMON_B = {40, 80, 160, 320};
+    /// Correlation that a place must have, and one that no wrong place has: those of one protein in the map of another have up to 0.5.
+    private static final double LEAST = 0.5, CERTAIN = 0.65;
+    /// by which a place stands out; places that differ by less are as good
+    private static final double GAP = 0.03;
+    private static final Structure NONE = new StructureBuilder().build();
     /// Bodies whose atoms are as near as this (root mean square, A) stand in the same place.
     public static final double SAME = 3;
 
@@ -41,27 +49,40 @@ public final class Docking {
 
     private record Place(double score, double[] rotation, double[] shift) {}
 
+    private record End(double score, double[] xyz) {}
+
     /// The best place, which may be the one where the body stands; empty if none stands out.
-    public Optional<RigidBody.Placement> search(Structure body) {
+    ///
+    /// @return coordinates of the body's atoms there, A
+    public Optional<double[]> search(Structure body) {
         var places = new ArrayList<Place>();
         places.add(new Place(1, RigidBody.rotation(new double[3]), new double[3]));
         places.addAll(candidates(body));
         double[] centre = centre(body.atoms().xyz());
-        double before = about(body).correlation(body, body.atoms().xyz(), resolution), best = -1, second = -1;
-        double[] found = body.atoms().xyz();
+        var ends = new ArrayList<End>();
         for (Place p : places) {
             var xyz = new double[3 * body.atomCount()];
             RigidBody.move(body.atoms().xyz(), centre, p.rotation, p.shift, xyz);
             Structure there = body.withXyz(xyz);
-            var placed = about(there).fit(there, 10);
-            if (placed.correlation() > best + 1e-9) {
-                if (distance(placed.xyz(), found) > SAME) second = best;
-                best = placed.correlation();
-                found = placed.xyz();
-            } else if (distance(placed.xyz(), found) > SAME) second = Math.max(second, placed.correlation());
+            double[] end = about(there).fit(there, 10).xyz();
+            ends.add(new End(score(body.withXyz(end)), end));
         }
-        boolean standsOut = best > LEAST && best > second + GAP;
-        return standsOut ? Optional.of(new RigidBody.Placement(found, best, before)) : Optional.empty();
+        return chosen(ends, body.atoms().xyz()).map(End::xyz);
+    }
+
+    private static Optional<End> chosen(List<End> ends, double[] from) {
+        End best = ends.stream().max(Comparator.comparingDouble(End::score)).orElseThrow();
+        if (best.score >= CERTAIN)
+            return ends.stream().filter(e -> e.score > best.score - GAP)
+                    .min(Comparator.comparingDouble(e -> distance(e.xyz, from)));
+        double second = ends.stream().filter(e -> distance(e.xyz, best.xyz) > SAME).mapToDouble(End::score).max().orElse(-1);
+        return best.score > Math.max(LEAST, second + GAP) ? Optional.of(best) : Optional.empty();
+    }
+
+    /// The correlation in the mask of the body itself, with the B factor in common that fits best.
+    private double score(Structure body) {
+        DensityMap about = MapBox.around(body, map, ROOM);
+        return Arrays.stream(COMMON_B).map(b -> new RigidBody(about, NONE, b, resolution, team).inMask(body)).max().orElseThrow();
     }
 
     /// A body that is nearly there need not see the whole map.
@@ -81,26 +102,12 @@ public final class Docking {
         // the body turns about the middle of the box, so that a shift of the grid is a shift of the body
         double[] middle = {g.originX() + g.cell().a() / 2, g.originY() + g.cell().b() / 2, g.originZ() + g.cell().c() / 2};
         double[] toMiddle = {middle[0] - centre[0], middle[1] - centre[1], middle[2] - centre[2]};
-        var fft = new Fft3(g.nx(), g.ny(), g.nz());
-        float[] observed = centred(coarse.values()), o = new float[fft.spectrumLength()], m = new float[fft.spectrumLength()],
-                product = new float[g.voxels()];
-        fft.forward(observed, o, team);
+        var translations = new TranslationSearch(coarse.values(), new Fft3(g.nx(), g.ny(), g.nz()), team);
         var places = new ArrayList<Place>();
         for (double[] r : rotations()) {
             RigidBody.move(body.atoms().xyz(), centre, r, toMiddle, xyz);
-            float[] model = mesh.modelMap(body.atomCount(), xyz, lnB, scatterers.weight, team);
-            double norm = 0;
-            for (float v : model) norm += (double) v * v;
-            fft.forward(model, m, team);
-            for (int q = 0; q < m.length; q += 2) {
-                float re = o[q] * m[q] + o[q + 1] * m[q + 1], im = o[q + 1] * m[q] - o[q] * m[q + 1];
-                m[q] = re;
-                m[q + 1] = im;
-            }
-            fft.inverse(m, product, team);
-            int at = 0;
-            for (int v = 1; v < product.length; v++) if (product[v] > product[at]) at = v;
-            places.add(new Place(product[at] / Math.sqrt(norm), r, shift(at, g, toMiddle)));
+            var found = translations.best(mesh.modelMap(body.atomCount(), xyz, lnB, scatterers.weight, team));
+            places.add(new Place(found.score(), r, shift(found.voxel(), g, toMiddle)));
         }
         places.sort((p, q) -> Double.compare(q.score, p.score));
         return places.subList(0, Math.min(KEPT, places.size()));
@@ -112,14 +119,6 @@ public final class Docking {
         if (j > g.ny() / 2) j -= g.ny();
         if (k > g.nz() / 2) k -= g.nz();
         return new double[]{toMiddle[0] + i * g.dx(), toMiddle[1] + j * g.dy(), toMiddle[2] + k * g.dz()};
-    }
-
-    private static float[] centred(float[] values) {
-        double sum = 0;
-        for (float v : values) sum += v;
-        var c = values.clone();
-        for (int v = 0; v < c.length; v++) c[v] -= (float) (sum / c.length);
-        return c;
     }
 
     /// Rotations about 20 degrees apart: directions of a spiral on the sphere (Fibonacci's), each with turns about itself.

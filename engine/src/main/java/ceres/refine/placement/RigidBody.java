@@ -5,7 +5,10 @@ import ceres.refine.density.Resampling;
 import ceres.refine.density.Scatterers;
 import ceres.refine.density.ScatteringShape;
 import ceres.chem.ElectronScattering;
+import ceres.density.MapBox;
+import ceres.density.MolecularMask;
 import ceres.map.DensityMap;
+import ceres.map.Grid;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
 import ceres.numerics.Lbfgs;
@@ -64,6 +67,17 @@ public final class RigidBody {
 
     /// Correlation over the box at a resolution.
     double correlation(Structure s, double[] xyz, double d) { return new Scene(s, d).correlation(xyz, 0, new double[0]); }
+
+    /// The same in the mask of the structure itself, where it stands.
+    double inMask(Structure s) {
+        var scene = new Scene(s, resolution);
+        Grid g = scene.mesh.grid();
+        byte[] inside = MolecularMask.of(MapBox.inside(s, g), g, team).inside();
+        var mask = new boolean[inside.length];
+        for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0;
+        scene.mesh.mask(mask);
+        return scene.correlation(s.atoms().xyz(), 0, new double[0]);
+    }
 
     /// The mesh of one resolution, on which all voxels of the box count, and all atoms on it, those of the body first.
     private final class Scene {
