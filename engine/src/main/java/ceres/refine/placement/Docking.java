@@ -72,9 +72,11 @@ public final class Docking {
 
     private static Optional<End> chosen(List<End> ends, double[] from) {
         End best = ends.stream().max(Comparator.comparingDouble(End::score)).orElseThrow();
-        if (best.score >= CERTAIN)
-            return ends.stream().filter(e -> e.score > best.score - GAP)
-                    .min(Comparator.comparingDouble(e -> distance(e.xyz, from)));
+        if (best.score >= CERTAIN) {
+            End nearest = ends.stream().filter(e -> e.score > best.score - GAP)
+                    .min(Comparator.comparingDouble(e -> distance(e.xyz, from))).orElseThrow();
+            return ends.stream().filter(e -> distance(e.xyz, nearest.xyz) < SAME).max(Comparator.comparingDouble(End::score));
+        }
         double second = ends.stream().filter(e -> distance(e.xyz, best.xyz) > SAME).mapToDouble(End::score).max().orElse(-1);
         return best.score > Math.max(LEAST, second + GAP) ? Optional.of(best) : Optional.empty();
     }
