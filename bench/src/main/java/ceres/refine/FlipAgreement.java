@@ -109,7 +109,7 @@ public final class FlipAgreement {
 
     private static Row compare(Refiner r, Set<String> reduce) {
         double[] before = r.xyz.clone();
-        new Flips(r, Schedule.of(RefinementParameters.DEFAULT, 10, r.quality())).ends();
+        new Flips(r, Schedule.of(RefinementParameters.DEFAULT, 10, r.quality()), before).ends();
         Structure s = r.model.heavy();
         int sites = 0, theirs = 0, ours = 0, both = 0;
         for (var site : r.sideChains.sites()) {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Half turns of the ends of Asn, Gln and His, which the density of a usual map does not tell: an end is turned if hydrogen bonds and bumps say
-/// so clearly ([Hydrogens#score]); geometry does not change by it. Where a map is explained nearly whole, it tells O from N, and is asked too
-/// ([MapEvidence]).
+/// so clearly ([Hydrogens#score]); geometry does not change by it. An end that has been turned over since it was given, its side chain else where it
+/// was, is turned back unless they clearly speak for it. Where a map is explained nearly whole, it tells O from N, and is asked too ([MapEvidence]).
 final class Flips {
-    private static final double CLEARLY = 1.5;
+    private static final double CLEARLY = 2.5;
     private static final double REACH = 7.5;
     /// Evidence of the map, -2 ln L, that is worth a unit of the score.
     private static final double EVIDENCE = 3;
@@ -22,8 +22,12 @@ final class Flips {
 
     private final @Nullable MapEvidence evidence;
 
-    Flips(Refiner refiner, Schedule schedule) {
+    private final double[] input;
+
+    /// @param input all atoms as they were given, A
+    Flips(Refiner refiner, Schedule schedule, double[] input) {
         this.refiner = refiner;
+        this.input = input;
         this.model = refiner.model;
         var all = new MapEvidence(refiner, schedule);
         this.evidence = all.term().isPresent() ? all : null;
@@ -62,9 +66,11 @@ final class Flips {
         int c = 3 * chi[2];
         cells.near(refiner.xyz[c], refiner.xyz[c + 1], refiner.xyz[c + 2], REACH, near::add);
         int[] close = near.stream().mapToInt(Integer::intValue).sorted().toArray();
-        double before = score(moved, riding, close);
+        // where the evidence is small, the end stays as it was given
+        double reached = score(moved, riding, close)
+                + (SideChains.endTurned(site, site.angles(input), site.angles(refiner.xyz)) ? -CLEARLY : CLEARLY);
         turn(chi, moved, riding);
-        if (score(moved, riding, close) > before + CLEARLY) return true;
+        if (score(moved, riding, close) > reached) return true;
         turn(chi, moved, riding);
         return false;
     }

@@ -231,7 +231,7 @@ final class MacroCycles {
         int rounds = rough ? 2 : 1;
         if (!rough) ask();
         if (parameters.fitSideChains() && rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
-            journal.log("start      %d side chains fitted".formatted(new SideChainFit(refiner).run(true)));
+            journal.log("start      %d side chains fitted".formatted(SideChainFit.twice(refiner, this::refineB)));
         for (int round = 0; round < rounds; round++) {
             journal.report("bringing the model near", 0.2 * round);
             refiner.prepare();
@@ -255,8 +255,10 @@ final class MacroCycles {
         if (parameters.shellWeights()) refiner.weigh();
         refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, schedule.correlation(),
                 parameters.iterations());
-        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
+        refineB();
     }
+
+    private void refineB() { if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15); }
 
     private boolean sideChainsInDoubt() {
         return problem.resolution() >= SIDE_CHAINS_CLEAR && problem.resolution() < SIDE_CHAINS_SHOW;
@@ -279,7 +281,7 @@ final class MacroCycles {
             refiner.minimise(schedule, strength, 0, weight.weight(), parameters.iterations());
             if (parameters.adaptiveWeights()) refiner.adapt();
         }
-        if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15);
+        refineB();
         if (parameters.occupancies() && problem.resolution() < 2.5)
             new Occupancies(refiner).refine(schedule.bFactor(), refiner.team);
         Quality q = refiner.quality();
@@ -300,7 +302,8 @@ final class MacroCycles {
         if (cycle > parameters.macroCycles() - 1 && parameters.macroCycles() > 1 || cycle > 5) return;
         var done = new ArrayList<String>();
         if (parameters.flips() && cycle % 2 == 1) {
-            int ends = new Flips(refiner, schedule).ends();
+            // contacts of scattered atoms mean nothing
+            int ends = cycle == 1 && Schedule.broken(start) ? 0 : new Flips(refiner, schedule, input).ends();
             if (ends > 0) done.add(ends + " ends of Asn, Gln, His turned");
             int peptides = new Peptides(refiner, schedule).run();
             if (peptides > 0) done.add(peptides + " peptides turned");

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every rotamer of the residue is built; of those that density and frequency like best, the chis are searched about the centre, and judged by S
 /// ([SideChainScore]), contacts included. The chis as they are are searched likewise, so that no rotamer wins by the search alone. Another is taken
-/// if it is better by a margin and the map is not likelier without it, or if it ends an outlier without losing; side chains without density take the likeliest rotamer that does
+/// if it is better by a margin and the map is not likelier without it (but for ends of Asn, Gln and His, which are for [Flips] to turn), or if it ends an outlier without losing; side chains without density take the likeliest rotamer that does
 /// not clash. Where none will do, the same is tried with the backbone rocked by the backrub move ([Backrub]), its atoms and its Ramachandran
 /// value counted in S; where two side chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
@@ -55,6 +55,17 @@ final class SideChainFit {
         this.score = new SideChainScore(refiner);
         refiner.hydrogens.settle(refiner.xyz, refiner.team);
         this.parts = new SideChainParts(refiner, new CellList(refiner.xyz.clone(), 6), refiner.shellLikelihood());
+    }
+
+    /// Fits every side chain of a model that has not been moved yet, and again with the neighbours of the first ones in place and B factors that hide
+    /// no wrong place any more: once the main chain has bent to a wrong side chain, it does not come back. Gives the number changed.
+    ///
+    /// @param bFactors refines them
+    static int twice(Refiner refiner, Runnable bFactors) {
+        int changed = new SideChainFit(refiner).run(true);
+        if (changed == 0) return 0;
+        bFactors.run();
+        return changed + new SideChainFit(refiner).run(true);
     }
 
     /// Fits what needs it; gives the number of side chains changed.
@@ -249,7 +260,7 @@ final class SideChainFit {
 
     private boolean fit(SideChainPart part, boolean needs, List<double[]> promising, double[] xyz) {
         boolean outlier = SideChains.outlier(part.site(), xyz);
-        double[] start = part.coordinates(xyz), best = start;
+        double[] start = part.coordinates(xyz), best = start, chis = part.site().angles(xyz);
         double before = score.of(part, xyz), here = search(part, xyz);
         double toBeat = before + (outlier ? OUTLIER_MARGIN : MARGIN);
         if (here > toBeat && !SideChains.outlier(part.site(), xyz)) {
@@ -261,7 +272,8 @@ final class SideChainFit {
             part.restore(start, xyz);
             part.turnTo(chi, xyz);
             double s = search(part, xyz);
-            if (s <= toBeat || SideChains.outlier(part.site(), xyz) || !needs && hidden(part, xyz)) continue;
+            boolean turned = !outlier && SideChains.endTurned(part.site(), chis, part.site().angles(xyz));
+            if (s <= toBeat || turned || SideChains.outlier(part.site(), xyz) || !needs && hidden(part, xyz)) continue;
             toBeat = s;
             best = part.coordinates(xyz);
         }

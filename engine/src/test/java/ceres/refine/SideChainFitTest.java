@@ -48,6 +48,23 @@ class SideChainFitTest {
         }
     }
 
+    /// Every other one wrong and noise: what the first fit leaves because neighbours are in the way, the second finds.
+    @Test
+    void aSecondFitFindsWhatTheFirstLeft() {
+        try (var team = Parallel.of(1)) {
+            var once = refiner(Helix.wrongChi1(truth, 2), 1, team);
+            new SideChainFit(once).run(true);
+            var twice = refiner(Helix.wrongChi1(truth, 2), 1, team);
+            var refined = new int[1];
+            SideChainFit.twice(twice, () -> {
+                refined[0]++;
+                twice.refineB(300, 15);
+            });
+            assertEquals(1, refined[0]);
+            assertTrue(wrong(twice) <= wrong(once), wrong(twice) + " wrong, " + wrong(once) + " after one fit");
+        }
+    }
+
     @Test
     void rightOnesStay() {
         try (var team = Parallel.of(1)) {

@@ -27,6 +27,8 @@ public final class SideChains {
         }
     }
 
+    private static final double SAME = Math.toRadians(60);
+
     private final List<Site> sites = new ArrayList<>();
 
     public SideChains(MovingModel model) {
@@ -63,6 +65,17 @@ public final class SideChains {
     public static double score(Site site, double[] xyz) { return RotamerTables.standard().value(site.name, site.angles(xyz)); }
 
     public static boolean outlier(Site site, double[] xyz) { return score(site, xyz) < RotamerTables.ALLOWED; }
+
+    /// True if, from one set of chis to the other, the end of an Asn, Gln or His has been turned over and nothing else: what no usual map tells.
+    public static boolean endTurned(Site site, double[] from, double[] to) {
+        boolean end = switch (site.name) {
+            case "ASN", "GLN", "HIS" -> true;
+            default -> false;
+        };
+        int last = site.chi.length - 1;
+        for (int k = 0; k < last && end; k++) end = Math.abs(Torsion.wrap(to[k] - from[k])) <= SAME;
+        return end && Math.abs(Torsion.wrap(to[last] - from[last])) > Math.PI / 2;
+    }
 
     /// The rotamer whose chis are nearest in units of their spread; empty list of rotamers gives null.
     public static Rotamer nearest(Site site, double[] chi) {
