@@ -29,7 +29,7 @@ final class MacroCycles {
     private static final int FEWEST = 5;
     /// Cycles in which every side chain is looked at, not only outliers and clashes: at resolutions (A) where the map shows them, but not so
     /// well that the allowed rotamers of the input are not right.
-    private static final int EVERYWHERE = 3;
+    private static final int EVERYWHERE = 3, LAST_SEARCH = 5;
     private static final double SIDE_CHAINS_SHOW = 4.5, SIDE_CHAINS_CLEAR = 2;
     /// How often a lower weight of the map is tried when FSC work lies that far above FSC free. A trial, not a verdict: the
     /// half-map left out says whether it was worth it.
@@ -299,11 +299,11 @@ final class MacroCycles {
 
     /// Local searches, in the cycles whose minimisation can heal what they leave.
     private void repair(int cycle) {
-        if (cycle > parameters.macroCycles() - 1 && parameters.macroCycles() > 1 || cycle > 5) return;
+        if (cycle > parameters.macroCycles() - 1 && parameters.macroCycles() > 1 || cycle > LAST_SEARCH) return;
         var done = new ArrayList<String>();
         if (parameters.flips() && cycle % 2 == 1) {
-            // contacts of scattered atoms mean nothing
-            int ends = cycle == 1 && Schedule.broken(start) ? 0 : new Flips(refiner, schedule, input).ends();
+            // contacts of scattered atoms mean nothing, and a map tells O from N only when all else is explained
+            int ends = cycle < LAST_SEARCH && Schedule.broken(start) ? 0 : new Flips(refiner, schedule, input).ends();
             if (ends > 0) done.add(ends + " ends of Asn, Gln, His turned");
             int peptides = new Peptides(refiner, schedule).run();
             if (peptides > 0) done.add(peptides + " peptides turned");
