@@ -1,9 +1,11 @@
 package ceres.bench;
 
 import ceres.chem.Dictionary;
+import ceres.chem.ReferenceData;
 import ceres.density.ModelMap;
 import ceres.io.ModelReader;
 import ceres.map.DensityMap;
+import ceres.metric.Metric;
 import ceres.model.ModelHeader;
 import ceres.model.Structure;
 import ceres.model.StructureBuilder;
@@ -17,6 +19,7 @@ import ceres.refine.RefinementProblem;
 import ceres.refine.RefinementResult;
 import ceres.restraint.InterpretOptions;
 import ceres.restraint.Interpreter;
+import ceres.validate.ModelQuality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,19 +55,23 @@ public final class SymmetryRun {
             refine(one.copies(shaken(placed)), map(one.copies(placed), team), RefinementParameters.DEFAULT, team, Progress.NONE);
             DensityMap map = map(truth, team);
             double cpu = ScaleRun.cpu(), wall = System.nanoTime();
+            double[] before = {cpu};
             var result = refine(start, map, parameters, team, new Progress() {
                 @Override
-                public void report(String stage, double fraction, String detail) {}
+                public void report(String stage, double fraction, String detail) {
+                    if (detail.equals("macro-cycle 1")) before[0] = ScaleRun.cpu();
+                }
 
                 @Override
                 public void log(String line) { System.out.printf(Locale.ROOT, "%8.1f  %s%n", ScaleRun.cpu() - cpu, line); }
             });
             System.out.printf(Locale.ROOT,
-                    "%s %s: %d heavy atoms, %d voxels: %.1f CPU s, %.1f s, %d MB; rmsd to the truth %.3f -> %.3f A, copies within %.6f A%n",
-                    args[2], args[3], truth.atomCount(), map.values().length, ScaleRun.cpu() - cpu,
+                    "%s %s: %d heavy atoms, %d voxels: %.1f CPU s, %.1f of it before the macro-cycles, %.1f s, %d MB; rmsd to the truth %.3f -> %.3f A, copies within %.6f A%n",
+                    args[2], args[3], truth.atomCount(), map.values().length, ScaleRun.cpu() - cpu, before[0] - cpu,
                     (System.nanoTime() - wall) / 1e9,
                     ScaleRun.peak(), ScaleRun.rmsd(start, truth), ScaleRun.rmsd(result.refined(), truth),
                     apart(result.refined()));
+            System.out.printf(Locale.ROOT, "clashscore of the whole by the judge %.2f%n", clashscore(result.refined(), team));
             var first = result.cycles().getFirst();
             if (result.cycles().stream().noneMatch(c -> c.accepted() && c.cycle() > 0 && c.ccMask() > first.ccMask())
                     || args[3].equals("images") && apart(result.refined()) > IDENTICAL)
@@ -81,6 +88,12 @@ public final class SymmetryRun {
         var model = Interpreter.interpret(start, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT);
         return Refinement.refine(new RefinementProblem(model, map, Optional.empty(), D_MIN, parameters), Checkpoints.NONE, team,
                 progress);
+    }
+
+    private static double clashscore(Structure s, Parallel team) {
+        var model = Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT);
+        return ModelQuality.measure(model, ModelHeader.EMPTY, ReferenceData.standard(), team, Progress.NONE).measurements()
+                .value(Metric.CLASHSCORE).orElse(Double.NaN);
     }
 
     private static Structure shaken(Structure s) {
