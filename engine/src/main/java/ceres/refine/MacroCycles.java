@@ -228,15 +228,15 @@ final class MacroCycles {
     private void bringNear() {
         boolean broken = Schedule.broken(start), rough = broken || start.clashscore() > ROUGH_CLASHSCORE
                 || start.ramaOutliers() > ROUGH_OUTLIERS;
-        int rounds = rough ? 2 : 1;
+        int rounds = broken ? 3 : rough ? 2 : 1;
         if (!rough) ask();
-        if (parameters.fitSideChains() && rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
+        if (rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
             journal.log("start      %d side chains fitted".formatted(SideChainFit.twice(refiner, this::refineB)));
         for (int round = 0; round < rounds; round++) {
             journal.report("bringing the model near", 0.2 * round);
             refiner.prepare();
             if (broken) {
-                mend();
+                mend(round);
                 ask();
             } else
                 refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
@@ -251,7 +251,9 @@ final class MacroCycles {
 
     /// A start whose bonds are broken has atoms about their places, each on its own: the whole map tells where they belong. The density at the atoms
     /// would draw them together, and torsions, which mean nothing yet, to the nearest wrong rotamer. B factors that made up for it follow.
-    private void mend() {
+    /// From the second round on side chains are fitted before it, while the main chain still gives way to what they become.
+    private void mend(int round) {
+        if (round > 0 && sideChainsInDoubt()) new SideChainFit(refiner).run(true);
         if (parameters.shellWeights()) refiner.weigh();
         refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, schedule.correlation(),
                 parameters.iterations());
@@ -261,7 +263,8 @@ final class MacroCycles {
     private void refineB() { if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15); }
 
     private boolean sideChainsInDoubt() {
-        return problem.resolution() >= SIDE_CHAINS_CLEAR && problem.resolution() < SIDE_CHAINS_SHOW;
+        double d = problem.resolution();
+        return parameters.fitSideChains() && d >= SIDE_CHAINS_CLEAR && d < SIDE_CHAINS_SHOW;
     }
 
     private List<String> lastFailures = List.of();
