@@ -246,6 +246,7 @@ final class MacroCycles {
 
     /// Asks the map which outliers it supports, before torsions are drawn to where they are common.
     private void ask() {
+        if (parameters.flips()) RamachandranOutliers.spare(refiner);
         if (parameters.fitSideChains() && SideChainFit.tellsOutliers(problem.resolution())) new SideChainFit(refiner).ask();
     }
 

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /// Turns peptides that point the wrong way: beside Ramachandran outliers, where the carbonyls do not fit the trace of C-alphas, or where the
 /// oxygen stands out of its density.
@@ -27,24 +27,21 @@ import java.util.Set;
 /// S's last term and the evidence of the whole map included ([MapEvidence]), is lower than that of the old place relaxed as long; what the map
 /// has against a turned peptide counts once more.
 ///
-/// A Ramachandran outlier is relaxed under a strong pull on the spot too. One that leaves the outliers may cost energy, but not its density:
-/// where every way out loses more than 15 % of the density of the main chain about it, or clearly explains the map less well, the map supports
-/// the outlier, and it is pulled less from then on.
+/// Ramachandran outliers come first ([RamachandranOutliers]).
 ///
-/// Source of the last rule: design notes of the refinement, 4.6; of the turns: 4.4.
+/// Source: design notes of the refinement, 4.4.
 final class Peptides {
-    private static final int RELAX = 40, SETTLE = 25, MOST = 24, MOST_WORK = 240_000;
+    static final int RELAX = 40;
+    private static final int SETTLE = 25, MOST = 24, MOST_WORK = 240_000;
     private static final double GAIN = 3, STATIC_GAIN = 4, ANY = Double.NEGATIVE_INFINITY, STEP_DEG = 20, TURNED_DEG = 50;
     private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
-    private static final double PULL = 8, PROTECTED = 0.2, WORSE_AT_MOST = 40;
-    private static final double SUPPORTED = 0.85, SUPPORTED_TO = 3.0, DENSE = 0.5;
     /// Of the map scaled to rms 1 about the model.
     private static final double MORE_DENSITY = 0.7;
 
     /// The peptide between two residues.
     ///
     /// @param from its first C-alpha, to its second
-    private record Peptide(int residue, int next, int from, int carbon, int o, int nitrogen, int to, boolean free) {
+    record Peptide(int residue, int next, int from, int carbon, int o, int nitrogen, int to, boolean free) {
         int[] moved() { return new int[]{carbon, o, nitrogen}; }
     }
 
@@ -79,9 +76,18 @@ final class Peptides {
         after.putIfAbsent(residue, new Peptide(residue, next, from, carbon, o, nitrogen, to, !s.residueName(next).equals("PRO")));
     }
 
+    /// The peptide after a residue, if it can be turned.
+    Optional<Peptide> freeAfter(int residue) { return Optional.ofNullable(after.get(residue)).filter(p -> p.free); }
+
+    /// How many are tried in one run, of each kind.
+    int most() { return most; }
+
+    /// Sites of the backbone whose peptides are known, in their order.
+    List<Integer> sites() { return siteOf.values().stream().sorted().toList(); }
+
     /// Gives the number of peptides turned.
     int run() {
-        int turned = outliers();
+        int turned = new RamachandranOutliers(refiner, schedule, this).heal();
         var done = new HashSet<Peptide>();
         for (Peptide p : suspects(this::pointsWrong, p -> carbonyls(p))) if (done.add(p) && turn(p, ANY)) turned++;
         for (Peptide p : suspects(p -> gain(p) > MORE_DENSITY, this::gain))
@@ -115,9 +121,7 @@ final class Peptides {
         return turned - before;
     }
 
-    private double density(int a) {
-        return refiner.box.spline().at(refiner.xyz[3 * a], refiner.xyz[3 * a + 1], refiner.xyz[3 * a + 2]);
-    }
+    double density(int a) { return refiner.box.spline().at(refiner.xyz[3 * a], refiner.xyz[3 * a + 1], refiner.xyz[3 * a + 2]); }
 
     private double[] place(Peptide p) {
         var x = new double[9];
@@ -134,7 +138,7 @@ final class Peptides {
     /// CARBONYL * sum ln(0.05 / value): 0 where both residues are common.
     private double carbonyls(Peptide p) { return carbonyl(p.residue) + carbonyl(p.next); }
 
-    private double carbonyl(int residue) {
+    double carbonyl(int residue) {
         double value = Math.max(LEAST_VALUE, refiner.carbonyls.value(residue, refiner.xyz));
         return CARBONYL * Math.max(0, Math.log(CablamClass.DISFAVORED / value));
     }
@@ -153,17 +157,17 @@ final class Peptides {
     }
 
     /// The energy of a place once its surroundings have made room for it, the map's evidence included.
-    private Relaxed relax(Vicinity near) {
+    Relaxed relax(Vicinity near) {
         near.relax(schedule, RELAX);
         double all = near.relax(schedule, evidence.tangent(), SETTLE), told = evidence.energy();
         return new Relaxed(all + evidence.more() * told, (1 + evidence.more()) * told);
     }
 
     /// @param energy with `evidence`, the map's part, in it
-    private record Relaxed(double energy, double evidence) {}
+    record Relaxed(double energy, double evidence) {}
 
     /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
-    private List<Double> better(Peptide p, double margin) {
+    List<Double> better(Peptide p, double margin) {
         double[] was = place(p);
         int steps = (int) Math.round(360 / STEP_DEG);
         var cost = new double[steps];
@@ -182,7 +186,7 @@ final class Peptides {
         return minima.stream().limit(2).map(k -> k * STEP_DEG).toList();
     }
 
-    private void turnBy(Peptide p, double deg) {
+    void turnBy(Peptide p, double deg) {
         Rotation.about(refiner.xyz, p.from, p.to, Math.toRadians(deg), p.moved());
         model.follow(refiner.xyz, refiner.team);
     }
@@ -210,99 +214,12 @@ final class Peptides {
     }
 
     /// What the map says against the one place beside the other; 0 where it says nothing against it.
-    private static double against(Relaxed now, Relaxed before) { return Math.max(0, now.evidence - before.evidence); }
+    static double against(Relaxed now, Relaxed before) { return Math.max(0, now.evidence - before.evidence); }
 
     private boolean trans(Peptide p) { return Math.abs(Torsion.angle(refiner.xyz, p.from, p.carbon, p.nitrogen, p.to)) > 1.5; }
 
-    private void take(double[] xyz) {
+    void take(double[] xyz) {
         refiner.xyz = xyz;
         refiner.hydrogens.settle(xyz, refiner.team);
-    }
-
-    /// Looks for a way out of every Ramachandran outlier.
-    private int outliers() {
-        int healed = 0, tried = 0;
-        Set<Integer> seen = new HashSet<>();
-        for (int k : siteOf.values().stream().sorted().toList()) {
-            var site = refiner.backbone.sites().get(k);
-            if (!refiner.backbone.outlier(site, refiner.xyz) || refiner.unseen().residue(site.residue()) || tried >= most)
-                continue;
-            if (!seen.add(k)) continue;
-            tried++;
-            if (heal(k)) healed++;
-        }
-        return healed;
-    }
-
-    private boolean heal(int k) {
-        var site = refiner.backbone.sites().get(k);
-        double[] start = refiner.xyz.clone();
-        refiner.pull[k] = 1;
-        var near = new Vicinity(refiner, site.alphaBefore(), site.alpha(), site.nAfter());
-        var before = relax(near);
-        double old = before.energy + about(site), dense = mainChain(site);
-        double[] stayed = refiner.xyz;
-        boolean still = refiner.backbone.outlier(site, refiner.xyz);
-        Way best = null;
-        boolean lost = false;
-        for (var way : ways(site, start)) {
-            refiner.xyz = way.xyz;
-            refiner.pull[k] = PULL;
-            near.relax(schedule, RELAX);
-            refiner.pull[k] = 1;
-            var now = relax(near);
-            double energy = now.energy + about(site) + (way.turned ? against(now, before) : 0);
-            double density = mainChain(site), unexplained = now.evidence - before.evidence;
-            if (refiner.backbone.outlier(site, refiner.xyz) || Math.abs(site.omega(refiner.xyz)) < 1.5) continue;
-            boolean thinner = density < SUPPORTED * dense;
-            if (!thinner && energy < (still ? old + WORSE_AT_MOST : old - GAIN)) {
-                if (best == null || energy < best.energy) best = new Way(refiner.xyz, energy, way.turned);
-            } else
-                lost |= thinner || unexplained > WORSE_AT_MOST;
-        }
-        boolean seen = refiner.box.resolution() <= SUPPORTED_TO && dense > DENSE;
-        refiner.pull[k] = still && best == null && lost && seen ? PROTECTED : 1;
-        take(best == null ? stayed : best.xyz);
-        return best != null;
-    }
-
-    /// @param turned a peptide, to get there
-    private record Way(double[] xyz, double energy, boolean turned) {}
-
-    /// Starts to leave an outlier from: as it stands, and with the peptide on either side turned.
-    private List<Way> ways(Backbone.Site site, double[] start) {
-        var ways = new ArrayList<Way>();
-        ways.add(new Way(start.clone(), 0, false));
-        for (int residue : new int[]{model.heavy().residueOf(site.alphaBefore()), site.residue()}) {
-            Peptide p = after.get(residue);
-            if (p == null || !p.free) continue;
-            refiner.xyz = start.clone();
-            for (double deg : better(p, -WORSE_AT_MOST)) {
-                refiner.xyz = start.clone();
-                turnBy(p, deg);
-                ways.add(new Way(refiner.xyz, 0, true));
-            }
-        }
-        return ways;
-    }
-
-    private double about(Backbone.Site site) {
-        return carbonyl(model.heavy().residueOf(site.alphaBefore())) + carbonyl(site.residue()) + carbonyl(site.next());
-    }
-
-    /// Mean density at the main chain from the C-alpha before to the one after.
-    private double mainChain(Backbone.Site site) {
-        var s = model.heavy();
-        double sum = 0;
-        int[] atoms = {site.alphaBefore(), site.carbonBefore(), s.find(s.residueOf(site.alphaBefore()), "O"), site.n(),
-            site.alpha(),
-            site.carbon(), s.find(site.residue(), "O"), site.nAfter()};
-        int n = 0;
-        for (int a : atoms) {
-            if (a < 0) continue;
-            sum += density(a);
-            n++;
-        }
-        return sum / n;
     }
 }

@@ -32,17 +32,15 @@ final class SideChainEvidence {
         this.perSquare = within / (2 * pair.noise() * pair.noise());
     }
 
-    /// ln of the odds of the truth against the best allowed rotamer, the chis of each searched about its centre; how rare a conformation is
-    /// does not count.
+    /// ln of the odds of the truth against the best allowed conformation, the chis of each rotamer searched about its centre; how rare one is does
+    /// not count.
     double lnOddsOfTruth(int residue) {
         Structure truth = StructureBuilder.subset(pair.truth(), a -> pair.truth().residueOf(a) == residue);
         SideChain chain = SideChain.of(truth).getFirst();
         var box = new Box(truth, chain);
         double least = Double.MAX_VALUE;
         for (var rotamer : RotamerTables.standard().rotamers(chain.name())) {
-            double[] chi = Arrays.copyOf(rotamer.chi(), chain.chi().length);
-            double odds = box.searched(chi);
-            if (RotamerTables.standard().value(chain.name(), chi) >= RotamerTables.ALLOWED) least = Math.min(least, odds);
+            least = Math.min(least, box.searched(Arrays.copyOf(rotamer.chi(), chain.chi().length)));
         }
         return least;
     }
@@ -85,7 +83,7 @@ final class SideChainEvidence {
 
         private float[] density(Structure s) { return ModelMap.compute(s, grid, pair.resolution(), Scope.TEAM).values(); }
 
-        /// The least odds of the truth near these chis, which become those where they are least.
+        /// The least odds of the truth near these chis, which are left where it is least.
         double searched(double[] chi) {
             double least = odds(chi);
             for (double step : STEPS_DEG)
@@ -103,7 +101,9 @@ final class SideChainEvidence {
             return least;
         }
 
+        /// Of the truth against these chis; outliers are no rivals.
         private double odds(double[] chi) {
+            if (RotamerTables.standard().value(chain.name(), chi) < RotamerTables.ALLOWED) return Double.MAX_VALUE;
             float[] other = density(truth.withXyz(new Disturbance(truth, 0).turned(chain, chi)));
             double sum = 0;
             for (int v = 0; v < other.length; v++) {

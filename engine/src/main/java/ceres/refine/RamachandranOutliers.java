@@ -1,0 +1,146 @@
+package ceres.refine;
+
+import ceres.refine.moving.Backbone;
+import ceres.refine.moving.MovingModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks for a way out of every Ramachandran outlier, and lets those be that the map supports.
+///
+/// An outlier is relaxed twice where it stands: nearly left to the map (a fifth of the pull on phi and psi), and under the whole pull. Ways out
+/// start from there, under a strong pull on the spot, and from the peptides on both sides turned. One that leaves the outliers may cost energy, but
+/// not its density: where every way out loses more than 15 % of the density of the main chain about it, or clearly explains the map less well, the
+/// map supports the outlier. So it does where the pull alone has drawn it away and the map is clearly worse explained for that. It is then left
+/// where the map has it, and pulled a fifth from then on.
+///
+/// Source: design notes of the refinement, 4.6.
+final class RamachandranOutliers {
+    /// Of the Ramachandran potential: to leave an outlier, and on one that the map supports.
+    static final double PULL = 8, PROTECTED = 0.2;
+    private static final double GAIN = 3, WORSE_AT_MOST = 40;
+    private static final double SUPPORTED = 0.85, SUPPORTED_TO = 3.0, DENSE = 0.5;
+    private static final double TRANS = 1.5;
+
+    private final Refiner refiner;
+    private final MovingModel model;
+    private final Schedule schedule;
+    private final Peptides peptides;
+
+    RamachandranOutliers(Refiner refiner, Schedule schedule, Peptides peptides) {
+        this.refiner = refiner;
+        this.model = refiner.model;
+        this.schedule = schedule;
+        this.peptides = peptides;
+    }
+
+    /// Pulls outliers less until they have been looked into, where a map can support one: a start that is drawn to where phi and psi are common
+    /// before anything is asked has none left to ask about.
+    static void spare(Refiner refiner) {
+        if (refiner.box.resolution() > SUPPORTED_TO) return;
+        var sites = refiner.backbone.sites();
+        for (int k = 0; k < sites.size(); k++)
+            if (refiner.backbone.outlier(sites.get(k), refiner.xyz)) refiner.pull[k] = PROTECTED;
+    }
+
+    /// Gives the number of outliers that are none any more.
+    int heal() {
+        int healed = 0, tried = 0;
+        for (int k : peptides.sites()) {
+            var site = refiner.backbone.sites().get(k);
+            if (refiner.unseen().residue(site.residue())) continue;
+            if (!refiner.backbone.outlier(site, refiner.xyz)) refiner.pull[k] = 1;
+            else if (tried++ < peptides.most() && heal(k)) healed++;
+        }
+        return healed;
+    }
+
+    /// An outlier, or what became of it, once its surroundings have made room.
+    ///
+    /// @param density mean at its main chain
+    private record Stand(double[] xyz, double energy, Peptides.Relaxed relaxed, double density, boolean outlier) {
+        /// By how much less of the map is explained than there.
+        double worseThan(Stand there) { return relaxed.evidence() - there.relaxed.evidence(); }
+    }
+
+    private Stand stand(Backbone.Site site, Vicinity near) {
+        var relaxed = peptides.relax(near);
+        return new Stand(refiner.xyz, relaxed.energy() + about(site), relaxed, mainChain(site),
+                refiner.backbone.outlier(site, refiner.xyz));
+    }
+
+    private boolean heal(int k) {
+        var site = refiner.backbone.sites().get(k);
+        double[] start = refiner.xyz.clone();
+        var near = new Vicinity(refiner, site.alphaBefore(), site.alpha(), site.nAfter());
+        refiner.pull[k] = PROTECTED;
+        Stand spared = stand(site, near);
+        refiner.xyz = start.clone();
+        refiner.pull[k] = 1;
+        Stand drawn = stand(site, near);
+        boolean drawnOff = spared.outlier && drawn.worseThan(spared) > WORSE_AT_MOST;
+        Stand before = drawnOff ? spared : drawn;
+        double most = before.outlier ? drawn.energy + WORSE_AT_MOST : drawn.energy - GAIN;
+        Optional<Way> best = Optional.empty();
+        boolean lost = drawnOff, told = refiner.box.resolution() <= SUPPORTED_TO;
+        for (var way : ways(site, start)) {
+            Stand now = left(k, near, way);
+            if (now.outlier || Math.abs(site.omega(now.xyz)) < TRANS) continue;
+            double energy = now.energy + (way.turned ? Peptides.against(now.relaxed, before.relaxed) : 0);
+            boolean thinner = now.density < SUPPORTED * before.density, worse = now.worseThan(before) > WORSE_AT_MOST;
+            if (thinner || told && worse || energy >= most) lost |= thinner || worse;
+            else if (best.isEmpty() || energy < best.get().energy) best = Optional.of(new Way(now.xyz, energy, way.turned));
+        }
+        boolean supported = before.outlier && best.isEmpty() && lost && told && before.density > DENSE;
+        refiner.pull[k] = supported ? PROTECTED : 1;
+        peptides.take(best.map(Way::xyz).orElse(supported ? before.xyz : drawn.xyz));
+        return best.isPresent();
+    }
+
+    private Stand left(int k, Vicinity near, Way from) {
+        refiner.xyz = from.xyz;
+        refiner.pull[k] = PULL;
+        near.relax(schedule, Peptides.RELAX);
+        refiner.pull[k] = 1;
+        return stand(refiner.backbone.sites().get(k), near);
+    }
+
+    /// @param turned a peptide, to get there
+    private record Way(double[] xyz, double energy, boolean turned) {}
+
+    /// Starts to leave an outlier from: as it stands, and with the peptide on either side turned.
+    private List<Way> ways(Backbone.Site site, double[] start) {
+        var ways = new ArrayList<Way>();
+        ways.add(new Way(start.clone(), 0, false));
+        for (int residue : new int[]{model.heavy().residueOf(site.alphaBefore()), site.residue()})
+            peptides.freeAfter(residue).ifPresent(p -> {
+                refiner.xyz = start.clone();
+                for (double deg : peptides.better(p, -WORSE_AT_MOST)) {
+                    refiner.xyz = start.clone();
+                    peptides.turnBy(p, deg);
+                    ways.add(new Way(refiner.xyz, 0, true));
+                }
+            });
+        return ways;
+    }
+
+    private double about(Backbone.Site site) {
+        return peptides.carbonyl(model.heavy().residueOf(site.alphaBefore())) + peptides.carbonyl(site.residue())
+                + peptides.carbonyl(site.next());
+    }
+
+    /// Mean density at the main chain from the C-alpha before to the one after.
+    private double mainChain(Backbone.Site site) {
+        var s = model.heavy();
+        double sum = 0;
+        int[] atoms = {site.alphaBefore(), site.carbonBefore(), s.find(s.residueOf(site.alphaBefore()), "O"), site.n(),
+            site.alpha(), site.carbon(), s.find(site.residue(), "O"), site.nAfter()};
+        int n = 0;
+        for (int a : atoms) {
+            if (a < 0) continue;
+            sum += peptides.density(a);
+            n++;
+        }
+        return sum / n;
+    }
+}
