@@ -13,6 +13,10 @@ final class MapEvidence {
     /// Phi, psi and CaBLAM weigh more than their frequencies do; so must the evidence against them.
     private static final double MORE = 1;
 
+    /// An outlier that is that many times likelier than what is allowed, the map counted and how rare each is, is one that the map supports; and the
+    /// worst resolution (A) at which a map can tell.
+    static final double ODDS = 20, TELLS_TO = 3;
+
     private final Refiner refiner;
     private final Likelihood law;
     private final double[] lnB;

@@ -160,11 +160,13 @@ final class Peptides {
     Relaxed relax(Vicinity near) {
         near.relax(schedule, RELAX);
         double all = near.relax(schedule, evidence.tangent(), SETTLE), told = evidence.energy();
-        return new Relaxed(all + evidence.more() * told, (1 + evidence.more()) * told);
+        return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more());
     }
 
-    /// @param energy with `evidence`, the map's part, in it
-    record Relaxed(double energy, double evidence) {}
+    /// @param energy with [#evidence], the map's part, in it
+    /// @param told -2 ln L of the whole map
+    /// @param times how often that counts
+    record Relaxed(double energy, double told, double times) { double evidence() { return times * told; } }
 
     /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
     List<Double> better(Peptide p, double margin) {
@@ -214,7 +216,7 @@ final class Peptides {
     }
 
     /// What the map says against the one place beside the other; 0 where it says nothing against it.
-    static double against(Relaxed now, Relaxed before) { return Math.max(0, now.evidence - before.evidence); }
+    static double against(Relaxed now, Relaxed before) { return Math.max(0, now.evidence() - before.evidence()); }
 
     private boolean trans(Peptide p) { return Math.abs(Torsion.angle(refiner.xyz, p.from, p.carbon, p.nitrogen, p.to)) > 1.5; }
 

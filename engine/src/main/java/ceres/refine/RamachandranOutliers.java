@@ -10,17 +10,17 @@ import java.util.Optional;
 ///
 /// An outlier is relaxed twice where it stands: nearly left to the map (a fifth of the pull on phi and psi), and under the whole pull. Ways out
 /// start from there, under a strong pull on the spot, and from the peptides on both sides turned. One that leaves the outliers may cost energy, but
-/// not its density: where every way out loses more than 15 % of the density of the main chain about it, or clearly explains the map less well, the
-/// map supports the outlier. So it does where the pull alone has drawn it away and the map is clearly worse explained for that. It is then left
-/// where the map has it, and pulled a fifth from then on.
+/// not its density: where every way out loses more than 15 % of the density of the main chain about it, or is so much less likely by the map that
+/// being commoner does not make up for it ([MapEvidence#ODDS]), the map supports the outlier. So it does where the pull alone has drawn it away to such a
+/// place. It is then left where the map has it, and pulled a fifth from then on.
 ///
 /// Source: design notes of the refinement, 4.6.
 final class RamachandranOutliers {
     /// Of the Ramachandran potential: to leave an outlier, and on one that the map supports.
     static final double PULL = 8, PROTECTED = 0.2;
     private static final double GAIN = 3, WORSE_AT_MOST = 40;
-    private static final double SUPPORTED = 0.85, SUPPORTED_TO = 3.0, DENSE = 0.5;
-    private static final double TRANS = 1.5;
+    private static final double SUPPORTED = 0.85, DENSE = 0.5;
+    private static final double TRANS = 1.5, LEAST_COMMON = 1e-4;
 
     private final Refiner refiner;
     private final MovingModel model;
@@ -37,7 +37,7 @@ final class RamachandranOutliers {
     /// Pulls outliers less until they have been looked into, where a map can support one: a start that is drawn to where phi and psi are common
     /// before anything is asked has none left to ask about.
     static void spare(Refiner refiner) {
-        if (refiner.box.resolution() > SUPPORTED_TO) return;
+        if (refiner.box.resolution() > MapEvidence.TELLS_TO) return;
         var sites = refiner.backbone.sites();
         for (int k = 0; k < sites.size(); k++)
             if (refiner.backbone.outlier(sites.get(k), refiner.xyz)) refiner.pull[k] = PROTECTED;
@@ -58,15 +58,19 @@ final class RamachandranOutliers {
     /// An outlier, or what became of it, once its surroundings have made room.
     ///
     /// @param density mean at its main chain
-    private record Stand(double[] xyz, double energy, Peptides.Relaxed relaxed, double density, boolean outlier) {
-        /// By how much less of the map is explained than there.
-        double worseThan(Stand there) { return relaxed.evidence() - there.relaxed.evidence(); }
+    /// @param common how common phi and psi are
+    private record Stand(double[] xyz, double energy, Peptides.Relaxed relaxed, double density, double common, boolean outlier) {
+        /// True if the map speaks so clearly for the other that this one's being commoner does not make up for it.
+        boolean lessLikely(Stand other) {
+            double rarity = Math.max(1, common / other.common);
+            return relaxed.told() - other.relaxed.told() > 2 * Math.log(MapEvidence.ODDS * rarity);
+        }
     }
 
     private Stand stand(Backbone.Site site, Vicinity near) {
         var relaxed = peptides.relax(near);
         return new Stand(refiner.xyz, relaxed.energy() + about(site), relaxed, mainChain(site),
-                refiner.backbone.outlier(site, refiner.xyz));
+                Math.max(LEAST_COMMON, refiner.backbone.score(site, refiner.xyz)), refiner.backbone.outlier(site, refiner.xyz));
     }
 
     private boolean heal(int k) {
@@ -78,16 +82,16 @@ final class RamachandranOutliers {
         refiner.xyz = start.clone();
         refiner.pull[k] = 1;
         Stand drawn = stand(site, near);
-        boolean drawnOff = spared.outlier && drawn.worseThan(spared) > WORSE_AT_MOST;
+        boolean drawnOff = spared.outlier && drawn.lessLikely(spared);
         Stand before = drawnOff ? spared : drawn;
         double most = before.outlier ? drawn.energy + WORSE_AT_MOST : drawn.energy - GAIN;
         Optional<Way> best = Optional.empty();
-        boolean lost = drawnOff, told = refiner.box.resolution() <= SUPPORTED_TO;
+        boolean lost = drawnOff, told = refiner.box.resolution() <= MapEvidence.TELLS_TO;
         for (var way : ways(site, start)) {
             Stand now = left(k, near, way);
             if (now.outlier || Math.abs(site.omega(now.xyz)) < TRANS) continue;
             double energy = now.energy + (way.turned ? Peptides.against(now.relaxed, before.relaxed) : 0);
-            boolean thinner = now.density < SUPPORTED * before.density, worse = now.worseThan(before) > WORSE_AT_MOST;
+            boolean thinner = now.density < SUPPORTED * before.density, worse = now.lessLikely(before);
             if (thinner || told && worse || energy >= most) lost |= thinner || worse;
             else if (best.isEmpty() || energy < best.get().energy) best = Optional.of(new Way(now.xyz, energy, way.turned));
         }

@@ -40,9 +40,6 @@ final class SideChainFit {
     private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
     private static final double RUB_COST = 0.03;
     private static final int MOST_PAIRS = 40;
-    /// ln of the odds, rarity counted, at which an outlier is held for one that the map supports, and the worst resolution (A) at which a map
-    /// can do that.
-    private static final double SUPPORTED = Math.log(20), SUPPORTED_TO = 3;
 
     private final Refiner refiner;
     private final MovingModel model;
@@ -87,7 +84,7 @@ final class SideChainFit {
     }
 
     /// True if a map of this resolution can tell that a side chain is an outlier.
-    static boolean tellsOutliers(double resolution) { return resolution <= SUPPORTED_TO; }
+    static boolean tellsOutliers(double resolution) { return resolution <= MapEvidence.TELLS_TO; }
 
     /// Finds the outliers that the map supports ([Refiner#odd]) and moves nothing.
     void ask() {
@@ -114,7 +111,7 @@ final class SideChainFit {
             if (!SideChains.outlier(part.site(), xyz)) allowed = Math.max(allowed, score.withoutContacts(part, xyz));
         }
         part.restore(start, xyz);
-        return here > allowed + SUPPORTED;
+        return here > allowed + Math.log(MapEvidence.ODDS);
     }
 
     /// A side chain to be fitted.
