@@ -27,10 +27,6 @@ final class MacroCycles {
     private static final double NOTHING_GAINED = 0.12;
     /// Cycles before a run may end early: contacts are hard from the third on, and the local searches end with the fifth.
     private static final int FEWEST = 5;
-    /// Cycles in which every side chain is looked at, not only outliers and clashes: at resolutions (A) where the map shows them, but not so
-    /// well that the allowed rotamers of the input are not right.
-    private static final int EVERYWHERE = 3, LAST_SEARCH = 5;
-    private static final double SIDE_CHAINS_SHOW = 4.5, SIDE_CHAINS_CLEAR = 2;
     /// How often a lower weight of the map is tried when FSC work lies that far above FSC free. A trial, not a verdict: the
     /// half-map left out says whether it was worth it.
     private static final int GENTLER = 2;
@@ -229,44 +225,34 @@ final class MacroCycles {
         boolean broken = Schedule.broken(start), rough = broken || start.clashscore() > ROUGH_CLASHSCORE
                 || start.ramaOutliers() > ROUGH_OUTLIERS;
         int rounds = broken ? 3 : rough ? 2 : 1;
-        if (!rough) ask();
-        if (rough && start.ramaOutliers() <= ROUGH_OUTLIERS && sideChainsInDoubt())
-            journal.log("start      %d side chains fitted".formatted(SideChainFit.twice(refiner, this::refineB)));
+        if (!rough) searches().ask();
+        else if (start.ramaOutliers() <= ROUGH_OUTLIERS) searches().everywhere(this::refineB).ifPresent(journal::log);
         for (int round = 0; round < rounds; round++) {
             journal.report("bringing the model near", 0.2 * round);
             refiner.prepare();
             if (broken) {
                 mend(round);
-                ask();
+                searches().ask();
             } else
                 refiner.minimise(schedule, Contacts.Strength.NORMAL, schedule.density(), 0, parameters.iterations());
         }
         if (rough) journal.log("near       CC %.4f  %s".formatted(refiner.correlation(), refiner.quality().line()));
     }
 
-    /// Asks the map which outliers it supports, before torsions are drawn to where they are common.
-    private void ask() {
-        if (parameters.flips()) RamachandranOutliers.spare(refiner);
-        if (parameters.fitSideChains() && SideChainFit.tellsOutliers(problem.resolution())) new SideChainFit(refiner).ask();
-    }
-
     /// A start whose bonds are broken has atoms about their places, each on its own: the whole map tells where they belong. The density at the atoms
     /// would draw them together, and torsions, which mean nothing yet, to the nearest wrong rotamer. B factors that made up for it follow.
     /// From the second round on side chains are fitted before it, while the main chain still gives way to what they become.
     private void mend(int round) {
-        if (round > 0 && sideChainsInDoubt()) new SideChainFit(refiner).run(true);
+        if (round > 0) searches().everywhere();
         if (parameters.shellWeights()) refiner.weigh();
         refiner.minimise(schedule.withoutTorsions(), Contacts.Strength.NORMAL, 0, schedule.correlation(),
                 parameters.iterations());
         refineB();
     }
 
-    private void refineB() { if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15); }
+    private LocalSearches searches() { return new LocalSearches(refiner, schedule, parameters, Schedule.broken(start), input); }
 
-    private boolean sideChainsInDoubt() {
-        double d = problem.resolution();
-        return parameters.fitSideChains() && d >= SIDE_CHAINS_CLEAR && d < SIDE_CHAINS_SHOW;
-    }
+    private void refineB() { if (parameters.bFactors()) refiner.refineB(schedule.bFactor(), 15); }
 
     private List<String> lastFailures = List.of();
 
@@ -277,7 +263,8 @@ final class MacroCycles {
             refiner.ncs.refineOperators(refiner.box.spline(), refiner.xyz);
         }
         refiner.decideSecondary();
-        repair(cycle);
+        searches().repair(cycle, parameters.macroCycles())
+                .ifPresent(done -> journal.log("cycle %2d   %s".formatted(cycle, done)));
         var strength = (cycle <= 2 ? Contacts.Strength.NORMAL : Contacts.Strength.HARD).times(parameters.contactScale());
         if (parameters.shellWeights()) refiner.weigh();
         for (int round = 0; round < 2; round++) {
@@ -299,24 +286,6 @@ final class MacroCycles {
         unchanged = better ? 0 : unchanged + 1;
         if (now.passed() && (best == initial || now.score() > best.score())) best = now;
         weight.adjust(q, refiner.mapRules(), cycle >= parameters.macroCycles() - 2);
-    }
-
-    /// Local searches, in the cycles whose minimisation can heal what they leave.
-    private void repair(int cycle) {
-        if (cycle > parameters.macroCycles() - 1 && parameters.macroCycles() > 1 || cycle > LAST_SEARCH) return;
-        var done = new ArrayList<String>();
-        if (parameters.flips() && cycle % 2 == 1) {
-            // contacts of scattered atoms mean nothing, and a map tells O from N only when all else is explained
-            int ends = cycle < LAST_SEARCH && Schedule.broken(start) ? 0 : new Flips(refiner, schedule, input).ends();
-            if (ends > 0) done.add(ends + " ends of Asn, Gln, His turned");
-            int peptides = new Peptides(refiner, schedule).run();
-            if (peptides > 0) done.add(peptides + " peptides turned");
-        }
-        if (parameters.fitSideChains()) {
-            int rotamers = new SideChainFit(refiner).run(cycle <= EVERYWHERE && sideChainsInDoubt());
-            if (rotamers > 0) done.add(rotamers + " side chains fitted");
-        }
-        if (!done.isEmpty()) journal.log("cycle %2d   %s".formatted(cycle, String.join(", ", done)));
     }
 
     private void record(String stage, Snapshot s) {

@@ -40,7 +40,9 @@ import java.util.stream.Collectors;
 /// @param seed of everything random
 public record RefinementParameters(int macroCycles, int iterations, double correlationWeight, double densityWeight,
         double ramachandranWeight, double ramachandranFloor, double chiSigmaDeg, double contactScale, double bFactorWeight,
-        BFactorModel bFactorModel, boolean shellWeights, boolean adaptiveWeights, boolean inputDistances, boolean secondaryStructureTorsions, boolean bFactors, boolean occupancies, boolean fitSideChains, boolean flips, boolean rigidBody, boolean dock, boolean ncs,
+        BFactorModel bFactorModel, boolean shellWeights, boolean adaptiveWeights, boolean inputDistances,
+        boolean secondaryStructureTorsions, boolean bFactors, boolean occupancies, boolean fitSideChains, boolean flips,
+        boolean rigidBody, boolean dock, boolean ncs,
         Hydrogens hydrogens, boolean removeUnsupported, boolean crossValidate, long seed) {
 
     /// Which atoms share a B factor.

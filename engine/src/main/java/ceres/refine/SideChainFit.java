@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every rotamer of the residue is built; of those that density and frequency like best, the chis are searched about the centre, and judged by S
 /// ([SideChainScore]), contacts included. The chis as they are are searched likewise, so that no rotamer wins by the search alone. Another is taken
-/// if it is better by a margin and the map is not likelier without it (but for ends of Asn, Gln and His, which are for [Flips] to turn), or if it ends an outlier without losing; side chains without density take the likeliest rotamer that does
+/// if it is better by a margin and the map is not likelier without it (but for ends of Asn, Gln and His, which are for [Flips] to turn), or if it
+/// ends an outlier without losing; side chains without density take the likeliest rotamer that does
 /// not clash. Where none will do, the same is tried with the backbone rocked by the backrub move ([Backrub]), its atoms and its Ramachandran
 /// value counted in S; where two side chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
