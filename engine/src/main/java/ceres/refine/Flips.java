@@ -30,7 +30,7 @@ final class Flips {
         this.input = input;
         this.model = refiner.model;
         var all = new MapEvidence(refiner, schedule);
-        this.evidence = all.term().isPresent() ? all : null;
+        this.evidence = all.exact() ? all : null;
     }
 
     /// Turns the ends of Asn, Gln and His where that is better; gives their number.

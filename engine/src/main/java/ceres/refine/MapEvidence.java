@@ -3,7 +3,6 @@ package ceres.refine;
 import ceres.refine.density.ParticleMesh;
 import ceres.refine.energy.Likelihood;
 import ceres.refine.energy.MapTerm;
-import java.util.Optional;
 
 /// What the whole map says of a change of a few atoms: -2 ln L of the model, as [Likelihood] has it. Density at the moved atoms alone does not tell
 /// where else the map is left unexplained.
@@ -14,14 +13,14 @@ final class MapEvidence {
     private static final double MORE = 1;
 
     /// An outlier that is that many times likelier than what is allowed, the map counted and how rare each is, is one that the map supports; and the
-    /// worst resolution (A) at which a map can tell.
+    /// worst resolution (A) at which a map can tell that of a main chain.
     static final double ODDS = 20, TELLS_TO = 3;
 
     private final Refiner refiner;
     private final Likelihood law;
     private final double[] lnB;
     private final boolean exact;
-    private final MapTerm term;
+    private final double weight;
 
     MapEvidence(Refiner refiner, Schedule schedule) {
         this.refiner = refiner;
@@ -30,18 +29,19 @@ final class MapEvidence {
         this.law = refiner.likelihood(0, schedule.most(), 1);
         // direct sums err by more than what is left to explain where the fit is that good
         this.exact = refiner.meshIsCheap() && refiner.likelihood(schedule.correlation(), schedule.most(), 1).rules(cc);
-        int atoms = refiner.model.heavyCount();
-        this.term = exact
-                ? MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, atoms)
-                : MapTerm.linear(refiner.box.direct(), atoms * law.pull(cc));
+        this.weight = refiner.model.heavyCount() * law.pull(cc);
     }
 
-    /// The likelihood itself as a term to relax against, where the map explains nearly everything; else empty.
-    Optional<MapTerm> term() { return exact ? Optional.of(term) : Optional.empty(); }
+    /// The map as a term to relax a few atoms against from where the model stands: the likelihood itself where it explains nearly everything, else
+    /// its tangent at the fit that the model had when this was made, by direct sums.
+    MapTerm term(int[] few) {
+        return exact
+                ? MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, refiner.model.heavyCount())
+                : MapTerm.linear(refiner.box.direct().about(few, refiner.xyz, refiner.team), weight);
+    }
 
-    /// The map as a term to relax against, always: the likelihood, else its tangent at the fit that the model had when this was made, by direct
-    /// sums.
-    MapTerm tangent() { return term; }
+    /// True if the map is explained nearly whole, so that its likelihood rules the refinement.
+    boolean exact() { return exact; }
 
     /// How often [#energy] counts beside the once that it is in what is relaxed: where the likelihood rules the whole refinement, not at all.
     double more() { return exact ? 0 : MORE; }

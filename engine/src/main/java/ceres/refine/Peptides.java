@@ -159,7 +159,7 @@ final class Peptides {
     /// The energy of a place once its surroundings have made room for it, the map's evidence included.
     Relaxed relax(Vicinity near) {
         near.relax(schedule, RELAX);
-        double all = near.relax(schedule, evidence.tangent(), SETTLE), told = evidence.energy();
+        double all = near.relax(schedule, evidence.term(near.free()), SETTLE), told = evidence.energy();
         return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more());
     }
 

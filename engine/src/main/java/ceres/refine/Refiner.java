@@ -27,6 +27,7 @@ import ceres.refine.energy.MapTerm;
 import ceres.refine.energy.RamachandranTarget;
 import ceres.refine.energy.SecondaryTorsions;
 import ceres.refine.energy.TorsionTarget;
+import ceres.chem.RotamerTables;
 import ceres.density.MapBox;
 import ceres.density.MolecularMask;
 import ceres.numerics.Lbfgs;
@@ -312,8 +313,8 @@ final class Refiner {
         return new RamachandranTarget(model, backbone, xyz, weight, schedule.floor());
     }
 
-    /// Every chi is held at the nearest rotamer, or where it is if that is within one standard deviation of it; half as stiffly (twice sigma)
-    /// where the side chain is a common one and has far to go to become an outlier, or is one that the map supports: that has no rotamer.
+    /// Every chi is held at the nearest rotamer, or where it is if that is within one standard deviation of it and not rare: two chis at the edge of
+    /// theirs make an outlier. It is held half as stiffly (twice sigma) where the side chain is a common one and has far to go to become an outlier, or is one that the map supports: that has no rotamer.
     private TorsionTarget chis(double sigma) {
         List<SideChains.Site> sites = sideChains.sites();
         int m = sites.stream().mapToInt(s -> s.chi().length).sum(), t = 0;
@@ -323,7 +324,8 @@ final class Refiner {
             var site = sites.get(n);
             double[] chi = site.angles(xyz);
             var rotamer = odd[n] ? null : SideChains.nearest(site, chi);
-            double width = odd[n] || SideChains.score(site, xyz) >= COMMON ? 2 * sigma : sigma;
+            double value = SideChains.score(site, xyz), width = odd[n] || value >= COMMON ? 2 * sigma : sigma;
+            boolean roams = value >= RotamerTables.FAVORED;
             for (int q = 0; q < chi.length; q++) {
                 i[t] = site.chi()[q][0];
                 j[t] = site.chi()[q][1];
@@ -332,7 +334,7 @@ final class Refiner {
                 period[t] = site.symmetric(q) ? Math.PI : 2 * Math.PI;
                 sigmas[t] = width;
                 double centre = rotamer == null || q >= rotamer.chi().length ? chi[q] : rotamer.chi()[q];
-                double spread = rotamer == null || q >= rotamer.sd().length ? 0 : rotamer.sd()[q];
+                double spread = rotamer == null || !roams || q >= rotamer.sd().length ? 0 : rotamer.sd()[q];
                 ideal[t++] = centre + Math.clamp(SideChains.difference(site, q, chi[q], centre), -spread, spread);
             }
         }

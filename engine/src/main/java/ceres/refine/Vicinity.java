@@ -55,11 +55,14 @@ final class Vicinity {
 
     int size() { return free.length; }
 
+    /// Heavy atoms that move, ascending.
+    int[] free() { return free; }
+
     /// Minimises geometry, contacts, torsions and density at the atoms from where the refiner's model stands, moves it there, and gives the
     /// energy reached.
     double relax(Schedule schedule, int iterations) { return relax(schedule, schedule.density(), null, iterations); }
 
-    /// The same with the whole map in place of the density at the atoms; its cost goes by the size of the model.
+    /// The same with the map as a whole in place of the density at the atoms.
     double relax(Schedule schedule, MapTerm map, int iterations) { return relax(schedule, 0, map, iterations); }
 
     private double relax(Schedule schedule, double density, @Nullable MapTerm map, int iterations) {

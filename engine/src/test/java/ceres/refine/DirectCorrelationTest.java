@@ -9,6 +9,7 @@ import ceres.numerics.Parallel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The correlation by direct sums against its definition, and its gradient against its own slope.
@@ -55,6 +56,27 @@ class DirectCorrelationTest {
         r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
         assertEquals(exact(r, g), r.box.direct().correlate(r.xyz, 1, h, TEAM), 1e-9);
         assertArrayEquals(g, h, 1e-12);
+    }
+
+    /// The slow twin: the whole sum. Near where the few began, and so far off that they leave what is kept of the others.
+    @Test
+    void aboutAFewAtomsItIsWhatItIsForAll() {
+        for (boolean tied : new boolean[]{false, true}) {
+            var r = refiner(TEAM);
+            if (tied) r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
+            int n = 3 * r.model.heavyCount();
+            int[] few = IntStream.range(40, 75).toArray();
+            var local = r.box.direct().about(few, r.xyz, TEAM);
+            for (double by : new double[]{0, 0.3, 0.3, 8, 0.3}) {
+                double[] x = Arrays.copyOf(r.xyz, n), g = new double[n], h = new double[n];
+                var random = new SplittableRandom(5);
+                for (int i : few) for (int d = 0; d < 3; d++) x[3 * i + d] += random.nextDouble(-by, by);
+                double value = local.correlate(x, 1, h, TEAM);
+                assertEquals(r.box.direct().correlate(x, 1, g, TEAM), value, 1e-7);
+                double largest = Arrays.stream(g).map(Math::abs).max().orElseThrow();
+                for (int i : few) for (int d = 0; d < 3; d++) assertEquals(g[3 * i + d], h[3 * i + d], 1e-5 * largest);
+            }
+        }
     }
 
     @Test

@@ -137,7 +137,7 @@ public final class DirectCorrelation {
     }
 
     /// What the tie adds to the correlation.
-    private double pull(double[] x, double factor, double[] gradient) {
+    double pull(double[] x, double factor, double[] gradient) {
         if (tie.length == 0) return 0;
         double sum = tieValue;
         for (int i = 0; i < tie.length; i++) {
@@ -163,15 +163,73 @@ public final class DirectCorrelation {
     private double sum(double[] xyz, double factor, Parallel team, Consumer<int[]> back) {
         int[] start = new int[nz + 1], sorted = byPlane(xyz, start);
         spread(xyz, start, sorted, team);
-        double[] moments = moments(team);
+        return value(moments(sums(team)), factor, (a, b, mean) -> {
+            slopes(a, b, mean, team);
+            back.accept(sorted);
+        });
+    }
+
+    /// Takes g = a target - b (model - mean) back to the atoms.
+    interface Back {
+        void accept(double a, double b, double mean);
+    }
+
+    /// CC from moments of the model map; g is taken back unless `factor` is 0.
+    double value(double[] moments, double factor, Back back) {
         double norm = Math.sqrt(moments[1]);
         if (!(norm > 0) || !(masked.norm() > 0)) return 0;
         double cc = moments[2] / (norm * masked.norm());
-        if (factor != 0) {
-            slopes(1 / (norm * masked.norm()), cc / (norm * norm), moments[0], team);
-            back.accept(sorted);
-        }
+        if (factor != 0) back.accept(1 / (norm * masked.norm()), cc / (norm * norm), moments[0]);
         return cc;
+    }
+
+    /// The same as a function of a few atoms, the others standing.
+    ///
+    /// @param few atoms that will move, ascending
+    public LocalCorrelation about(int[] few, double[] xyz, Parallel team) { return new LocalCorrelation(this, few, xyz, team); }
+
+    double radius(int atom) { return radius[atom]; }
+
+    /// The voxels [from, to) of a box, cut to the grid.
+    ///
+    /// @param low x, y, z, A
+    void voxels(double[] low, double[] high, int[] from, int[] to) {
+        double[] origin = {grid.originX(), grid.originY(), grid.originZ()}, step = {grid.dx(), grid.dy(), grid.dz()};
+        int[] n = {nx, ny, nz};
+        for (int d = 0; d < 3; d++) {
+            from[d] = (int) Math.clamp(Math.floor((low[d] - origin[d]) / step[d]), 0, n[d]);
+            to[d] = (int) Math.clamp(Math.ceil((high[d] - origin[d]) / step[d]) + 1, from[d], n[d]);
+        }
+    }
+
+    void spreadAll(double[] xyz, Parallel team) {
+        int[] start = new int[nz + 1], sorted = byPlane(xyz, start);
+        spread(xyz, start, sorted, team);
+    }
+
+    /// Spreads all but a few atoms over the rows of a box.
+    void spreadBut(int[] few, double[] xyz, int[] from, int[] to) {
+        for (int k = from[2]; k < to[2]; k++)
+            for (int r = k * ny + from[1]; r < k * ny + to[1]; r++)
+                Arrays.fill(model, r * row + from[0], r * row + to[0], 0);
+        int[] start = new int[nz + 1], sorted = byPlane(xyz, start);
+        var ball = desk();
+        for (int i : sorted) if (Arrays.binarySearch(few, i) < 0) add(ball, i, xyz, from[2], to[2]);
+    }
+
+    void add(BallKernel.Ball ball, int i, double[] xyz, int fromZ, int toZ) {
+        double z = (xyz[3 * i + 2] - grid.originZ()) / grid.dz(), rz = radius[i] / grid.dz();
+        if (z + rz < fromZ || z - rz > toZ - 1) return;
+        ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
+        kernel.add(ball, model, coefficient, i * BallKernel.TERMS, fromZ, toZ);
+    }
+
+    /// A piece of a row of the model map, from or back to a copy.
+    void copy(float[] copy, int at, int i, int j, int k, int length, boolean back) {
+        int here = (k * ny + j) * row + i;
+        if (back) System.arraycopy(copy, at, model, here, length);
+        else
+            System.arraycopy(model, here, copy, at, length);
     }
 
     /// Atoms by the plane below them; those off the grid by the nearest plane, those nowhere not at all.
@@ -188,7 +246,7 @@ public final class DirectCorrelation {
         return sorted;
     }
 
-    private BallKernel.Ball desk() {
+    BallKernel.Ball desk() {
         return new BallKernel.Ball(new int[]{nx, ny, nz}, row, new double[]{grid.originX(), grid.originY(), grid.originZ()},
                 new double[]{grid.dx(), grid.dy(), grid.dz()});
     }
@@ -201,65 +259,83 @@ public final class DirectCorrelation {
             var ball = desk();
             int last = start[Math.min(nz, to + reach)];
             for (int s = start[Math.max(0, from - reach)]; s < last; s++) {
-                int i = sorted[s];
-                double z = (xyz[3 * i + 2] - grid.originZ()) / grid.dz(), rz = radius[i] / grid.dz();
-                if (z + rz < from || z - rz > to - 1) continue;
-                ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
-                kernel.add(ball, model, coefficient, i * BallKernel.TERMS, from, to);
+                add(ball, sorted[s], xyz, from, to);
             }
         });
     }
 
-    /// Mean of the model map in the mask, sum of its squares about the mean, and of its products with the target.
-    private double[] moments(Parallel team) {
-        boolean[] inside = masked.inside();
+    /// Sums over the mask of the model map, its squares, and its products with the target.
+    double[] sums(Parallel team) {
         int pieces = Parallel.pieces(ny * nz, ROWS);
         var partial = new double[3 * pieces];
         team.each(ny * nz, ROWS, (piece, from, to) -> {
-            double sum = 0, square = 0, product = 0;
-            for (int r = from; r < to; r++)
-                for (int i = low[r]; i < high[r]; i++) {
-                    if (!inside[r * nx + i]) continue;
-                    double c = model[r * row + i];
-                    sum += c;
-                    square += c * c;
-                    product += c * target[r * row + i];
-                }
-            partial[3 * piece] = sum;
-            partial[3 * piece + 1] = square;
-            partial[3 * piece + 2] = product;
+            var own = new double[3];
+            for (int r = from; r < to; r++) sum(r, 0, nx, own);
+            System.arraycopy(own, 0, partial, 3 * piece, 3);
         });
+        var sums = new double[3];
+        for (int p = 0; p < partial.length; p++) sums[p % 3] += partial[p];
+        return sums;
+    }
+
+    /// The same over a box.
+    double[] sums(int[] from, int[] to) {
+        var sums = new double[3];
+        for (int k = from[2]; k < to[2]; k++) for (int j = from[1]; j < to[1]; j++) sum(k * ny + j, from[0], to[0], sums);
+        return sums;
+    }
+
+    private void sum(int r, int from, int to, double[] sums) {
+        boolean[] inside = masked.inside();
         double sum = 0, square = 0, product = 0;
-        for (int p = 0; p < 3 * pieces; p += 3) {
-            sum += partial[p];
-            square += partial[p + 1];
-            product += partial[p + 2];
+        for (int i = Math.max(from, low[r]), last = Math.min(to, high[r]); i < last; i++) {
+            if (!inside[r * nx + i]) continue;
+            double c = model[r * row + i];
+            sum += c;
+            square += c * c;
+            product += c * target[r * row + i];
         }
-        double mean = sum / Math.max(1, masked.count());
-        return new double[]{mean, square - sum * mean, product};
+        sums[0] += sum;
+        sums[1] += square;
+        sums[2] += product;
+    }
+
+    /// Mean of the model map in the mask, sum of its squares about the mean, and of its products with the target.
+    double[] moments(double[] sums) {
+        double mean = sums[0] / Math.max(1, masked.count());
+        return new double[]{mean, sums[1] - sums[0] * mean, sums[2]};
     }
 
     private void slopes(double a, double b, double mean, Parallel team) {
-        boolean[] inside = masked.inside();
         team.each(ny * nz, ROWS, (piece, from, to) -> {
-            for (int r = from; r < to; r++)
-                for (int i = low[r], v = r * row + i; i < high[r]; i++, v++)
-                    slope[v] = inside[r * nx + i] ? (float) (a * target[v] - b * (model[v] - mean)) : 0;
+            for (int r = from; r < to; r++) slope(r, 0, nx, a, b, mean);
         });
+    }
+
+    void slopes(double a, double b, double mean, int[] from, int[] to) {
+        for (int k = from[2]; k < to[2]; k++)
+            for (int j = from[1]; j < to[1]; j++) slope(k * ny + j, from[0], to[0], a, b, mean);
+    }
+
+    private void slope(int r, int from, int to, double a, double b, double mean) {
+        boolean[] inside = masked.inside();
+        for (int i = Math.max(from, low[r]), v = r * row + i, last = Math.min(to, high[r]); i < last; i++, v++)
+            slope[v] = inside[r * nx + i] ? (float) (a * target[v] - b * (model[v] - mean)) : 0;
     }
 
     private void gather(double[] xyz, double factor, double[] gradient, int[] sorted, Parallel team) {
         team.each(sorted.length, PIECE, (piece, from, to) -> {
             var ball = desk();
             var force = new double[3];
-            for (int s = from; s < to; s++) {
-                int i = sorted[s];
-                ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
-                kernel.force(ball, slope, coefficient, i * BallKernel.TERMS, force);
-                double f = 2 * factor / radius[i];
-                for (int d = 0; d < 3; d++) gradient[3 * i + d] += f * force[d];
-            }
+            for (int s = from; s < to; s++) gather(ball, sorted[s], xyz, factor, gradient, force);
         });
+    }
+
+    void gather(BallKernel.Ball ball, int i, double[] xyz, double factor, double[] gradient, double[] force) {
+        ball.set(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], radius[i]);
+        kernel.force(ball, slope, coefficient, i * BallKernel.TERMS, force);
+        double f = 2 * factor / radius[i];
+        for (int d = 0; d < 3; d++) gradient[3 * i + d] += f * force[d];
     }
 
     private void gather(double[] xyz, double[] lnB, double[] weight, double factor, double[] slope, int[] sorted, Parallel team) {

@@ -2,6 +2,7 @@ package ceres.refine.energy;
 
 import ceres.numerics.Parallel;
 import ceres.refine.density.DirectCorrelation;
+import ceres.refine.density.LocalCorrelation;
 import ceres.refine.density.ParticleMesh;
 import java.util.Arrays;
 
@@ -17,6 +18,11 @@ public interface MapTerm {
     /// @param direct its mask and atoms set
     static MapTerm linear(DirectCorrelation direct, double weight) {
         return (xyz, gradient, team) -> -weight * direct.correlate(xyz, -weight, gradient, team);
+    }
+
+    /// The same where only a few atoms move.
+    static MapTerm linear(LocalCorrelation local, double weight) {
+        return (xyz, gradient, team) -> -weight * local.correlate(xyz, -weight, gradient, team);
     }
 
     /// E as the likelihood has it, by the correlation's definition: near a perfect fit the errors of direct sums, ripples cut off, are
