@@ -3,6 +3,7 @@ package ceres.refine;
 import ceres.refine.density.ParticleMesh;
 import ceres.refine.energy.Likelihood;
 import ceres.refine.energy.MapTerm;
+import java.util.function.DoubleSupplier;
 
 /// What the whole map says of a change of a few atoms: -2 ln L of the model, as [Likelihood] has it. Density at the moved atoms alone does not tell
 /// where else the map is left unexplained.
@@ -32,13 +33,23 @@ final class MapEvidence {
         this.weight = refiner.model.heavyCount() * law.pull(cc);
     }
 
-    /// The map as a term to relax a few atoms against from where the model stands: the likelihood itself where it explains nearly everything, else
-    /// its tangent at the fit that the model had when this was made, by direct sums.
-    MapTerm term(int[] few) {
-        return exact
-                ? MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, refiner.model.heavyCount())
-                : MapTerm.linear(refiner.box.direct().about(few, refiner.xyz, refiner.team), weight);
+    /// The same of a few atoms that move while all others stand where they are.
+    ///
+    /// @param few ascending
+    Local about(int[] few) {
+        if (exact)
+            return new Local(
+                    MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, refiner.model.heavyCount()),
+                    this::energy);
+        var local = refiner.box.direct().about(few, refiner.xyz, refiner.team);
+        return new Local(MapTerm.linear(local, weight),
+                () -> energy(local.correlate(refiner.xyz, 0, new double[0], refiner.team)));
     }
+
+    /// @param term to relax the few against: the likelihood itself where it explains nearly everything, else its tangent at the fit that the model had
+    ///        when the evidence was made, by direct sums
+    /// @param energy what [MapEvidence#energy] is with them where they stand
+    record Local(MapTerm term, DoubleSupplier energy) {}
 
     /// True if the map is explained nearly whole, so that its likelihood rules the refinement.
     boolean exact() { return exact; }
@@ -53,6 +64,8 @@ final class MapEvidence {
         double cc = exact
                 ? box.target().correlate(n, refiner.xyz, lnB, refiner.scatterers.weight, ParticleMesh.Slopes.NONE, refiner.team)
                 : box.direct().correlate(refiner.xyz, 0, new double[0], refiner.team);
-        return refiner.model.heavyCount() * law.energy(cc);
+        return energy(cc);
     }
+
+    private double energy(double cc) { return refiner.model.heavyCount() * law.energy(cc); }
 }

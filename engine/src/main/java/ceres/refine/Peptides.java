@@ -32,7 +32,7 @@ import java.util.Optional;
 /// Source: design notes of the refinement, 4.4.
 final class Peptides {
     static final int RELAX = 40;
-    private static final int SETTLE = 25, MOST = 24, MOST_WORK = 240_000;
+    private static final int SETTLE = 25, MOST = 24, MOST_WORK = 120_000;
     private static final double GAIN = 3, STATIC_GAIN = 4, ANY = Double.NEGATIVE_INFINITY, STEP_DEG = 20, TURNED_DEG = 50;
     private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
     /// Of the map scaled to rms 1 about the model.
@@ -156,10 +156,20 @@ final class Peptides {
                 - schedule.density() * (density(p.o) + density(p.carbon) + density(p.nitrogen));
     }
 
+    /// What makes room for a change.
+    ///
+    /// @param map what it says of these atoms
+    record Surroundings(Vicinity near, MapEvidence.Local map) {}
+
+    Surroundings about(int... atoms) {
+        var near = new Vicinity(refiner, atoms);
+        return new Surroundings(near, evidence.about(near.free()));
+    }
+
     /// The energy of a place once its surroundings have made room for it, the map's evidence included.
-    Relaxed relax(Vicinity near) {
-        near.relax(schedule, RELAX);
-        double all = near.relax(schedule, evidence.term(near.free()), SETTLE), told = evidence.energy();
+    Relaxed relax(Surroundings around) {
+        around.near.relax(schedule, RELAX);
+        double all = around.near.relax(schedule, around.map.term(), SETTLE), told = around.map.energy().getAsDouble();
         return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more());
     }
 
@@ -198,13 +208,13 @@ final class Peptides {
         List<Double> turns = better(p, margin);
         if (turns.isEmpty()) return false;
         double[] start = refiner.xyz.clone(), kept = start;
-        var near = new Vicinity(refiner, p.from, p.to);
-        var before = relax(near);
+        var around = about(p.from, p.to);
+        var before = relax(around);
         double best = before.energy + carbonyls(p) - GAIN;
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            var now = relax(near);
+            var now = relax(around);
             double energy = now.energy + carbonyls(p) + against(now, before);
             if (energy < best && trans(p)) {
                 best = energy;

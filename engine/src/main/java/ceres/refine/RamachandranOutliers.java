@@ -67,8 +67,8 @@ final class RamachandranOutliers {
         }
     }
 
-    private Stand stand(Backbone.Site site, Vicinity near) {
-        var relaxed = peptides.relax(near);
+    private Stand stand(Backbone.Site site, Peptides.Surroundings around) {
+        var relaxed = peptides.relax(around);
         return new Stand(refiner.xyz, relaxed.energy() + about(site), relaxed, mainChain(site),
                 Math.max(LEAST_COMMON, refiner.backbone.score(site, refiner.xyz)), refiner.backbone.outlier(site, refiner.xyz));
     }
@@ -76,19 +76,19 @@ final class RamachandranOutliers {
     private boolean heal(int k) {
         var site = refiner.backbone.sites().get(k);
         double[] start = refiner.xyz.clone();
-        var near = new Vicinity(refiner, site.alphaBefore(), site.alpha(), site.nAfter());
+        var around = peptides.about(site.alphaBefore(), site.alpha(), site.nAfter());
         refiner.pull[k] = PROTECTED;
-        Stand spared = stand(site, near);
+        Stand spared = stand(site, around);
         refiner.xyz = start.clone();
         refiner.pull[k] = 1;
-        Stand drawn = stand(site, near);
+        Stand drawn = stand(site, around);
         boolean drawnOff = spared.outlier && drawn.lessLikely(spared);
         Stand before = drawnOff ? spared : drawn;
         double most = before.outlier ? drawn.energy + WORSE_AT_MOST : drawn.energy - GAIN;
         Optional<Way> best = Optional.empty();
         boolean lost = drawnOff, told = refiner.box.resolution() <= MapEvidence.TELLS_TO;
         for (var way : ways(site, start)) {
-            Stand now = left(k, near, way);
+            Stand now = left(k, around, way);
             if (now.outlier || Math.abs(site.omega(now.xyz)) < TRANS) continue;
             double energy = now.energy + (way.turned ? Peptides.against(now.relaxed, before.relaxed) : 0);
             boolean thinner = now.density < SUPPORTED * before.density, worse = now.lessLikely(before);
@@ -101,12 +101,12 @@ final class RamachandranOutliers {
         return best.isPresent();
     }
 
-    private Stand left(int k, Vicinity near, Way from) {
+    private Stand left(int k, Peptides.Surroundings around, Way from) {
         refiner.xyz = from.xyz;
         refiner.pull[k] = PULL;
-        near.relax(schedule, Peptides.RELAX);
+        around.near().relax(schedule, Peptides.RELAX);
         refiner.pull[k] = 1;
-        return stand(refiner.backbone.sites().get(k), near);
+        return stand(refiner.backbone.sites().get(k), around);
     }
 
     /// @param turned a peptide, to get there

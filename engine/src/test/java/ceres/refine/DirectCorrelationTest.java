@@ -70,7 +70,7 @@ class DirectCorrelationTest {
             for (double by : new double[]{0, 0.3, 0.3, 8, 0.3}) {
                 double[] x = Arrays.copyOf(r.xyz, n), g = new double[n], h = new double[n];
                 var random = new SplittableRandom(5);
-                for (int i : few) for (int d = 0; d < 3; d++) x[3 * i + d] += random.nextDouble(-by, by);
+                for (int i : few) for (int d = 0; d < 3; d++) x[3 * i + d] += by * random.nextDouble(-1, 1);
                 double value = local.correlate(x, 1, h, TEAM);
                 assertEquals(r.box.direct().correlate(x, 1, g, TEAM), value, 1e-7);
                 double largest = Arrays.stream(g).map(Math::abs).max().orElseThrow();

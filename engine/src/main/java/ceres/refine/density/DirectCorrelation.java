@@ -208,13 +208,34 @@ public final class DirectCorrelation {
     }
 
     /// Spreads all but a few atoms over the rows of a box.
-    void spreadBut(int[] few, double[] xyz, int[] from, int[] to) {
+    ///
+    /// @param low of the box, x, y, z, A
+    void spreadBut(int[] few, double[] xyz, double[] low, double[] high, int[] from, int[] to) {
         for (int k = from[2]; k < to[2]; k++)
             for (int r = k * ny + from[1]; r < k * ny + to[1]; r++)
                 Arrays.fill(model, r * row + from[0], r * row + to[0], 0);
-        int[] start = new int[nz + 1], sorted = byPlane(xyz, start);
+        var moves = new boolean[n];
+        for (int i : few) moves[i] = true;
         var ball = desk();
-        for (int i : sorted) if (Arrays.binarySearch(few, i) < 0) add(ball, i, xyz, from[2], to[2]);
+        for (int i : byPlane(xyz, new int[nz + 1])) if (!moves[i] && meets(i, xyz, low, high)) add(ball, i, xyz, from[2], to[2]);
+    }
+
+    private boolean meets(int i, double[] xyz, double[] low, double[] high) {
+        for (int d = 0; d < 3; d++)
+            if (xyz[3 * i + d] + radius[i] < low[d] || xyz[3 * i + d] - radius[i] > high[d]) return false;
+        return true;
+    }
+
+    /// What the tie adds to the correlation by a few atoms alone; all but they stand where it was found with `standing`.
+    double pull(int[] few, double standing, double[] xyz, double factor, double[] gradient) {
+        if (tie.length == 0) return 0;
+        double sum = standing;
+        for (int atom : few)
+            for (int i = 3 * atom; i < 3 * atom + 3; i++) {
+                sum += tie[i] * (xyz[i] - tiedAt[i]);
+                if (factor != 0) gradient[i] += factor * tie[i];
+            }
+        return sum;
     }
 
     void add(BallKernel.Ball ball, int i, double[] xyz, int fromZ, int toZ) {

@@ -13,6 +13,7 @@ import ceres.numerics.Parallel;
 public final class LocalCorrelation {
     /// How far the few may go before the whole is summed, A.
     private static final double ROOM = 2;
+    private static final double[] NONE = {};
 
     private final DirectCorrelation all;
     private final int[] few;
@@ -21,6 +22,8 @@ public final class LocalCorrelation {
     private final int[] from = new int[3], to = new int[3];
     private final float[] others;
     private final double[] away;
+    /// what the tie of all others adds
+    private final double standing;
 
     /// @param few atoms that will move
     LocalCorrelation(DirectCorrelation all, int[] few, double[] xyz, Parallel team) {
@@ -29,9 +32,10 @@ public final class LocalCorrelation {
         bound(xyz);
         all.spreadAll(xyz, team);
         this.away = minus(all.sums(team), all.sums(from, to));
-        all.spreadBut(few, xyz, from, to);
+        all.spreadBut(few, xyz, low, high, from, to);
         this.others = new float[(to[0] - from[0]) * (to[1] - from[1]) * (to[2] - from[2])];
         copy(false);
+        this.standing = all.pull(xyz, 0, NONE) - all.pull(few, 0, xyz, 0, NONE);
     }
 
     private void bound(double[] xyz) {
@@ -69,7 +73,7 @@ public final class LocalCorrelation {
             all.slopes(a, b, mean, from, to);
             var force = new double[3];
             for (int i : few) all.gather(ball, i, xyz, factor, gradient, force);
-        }) + all.pull(xyz, factor, gradient);
+        }) + all.pull(few, standing, xyz, factor, gradient);
     }
 
     private boolean within(double[] xyz) {
