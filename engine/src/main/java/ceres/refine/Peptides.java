@@ -32,9 +32,11 @@ import java.util.Optional;
 /// Source: design notes of the refinement, 4.4.
 final class Peptides {
     static final int RELAX = 40;
-    private static final int SETTLE = 25, MOST = 24, MOST_WORK = 120_000;
+    private static final int SETTLE = 25, MOST = 20, MOST_WORK = 240_000;
     private static final double GAIN = 3, STATIC_GAIN = 4, ANY = Double.NEGATIVE_INFINITY, STEP_DEG = 20, TURNED_DEG = 50;
     private static final double CARBONYL = 3, LEAST_VALUE = 1e-3;
+    /// Energy by which a turned peptide may lie above the other before the whole map is asked: what it says is worth some tens.
+    private static final double HOPELESS = 60;
     /// Of the map scaled to rms 1 about the model.
     private static final double MORE_DENSITY = 0.7;
 
@@ -167,16 +169,21 @@ final class Peptides {
     }
 
     /// The energy of a place once its surroundings have made room for it, the map's evidence included.
-    Relaxed relax(Surroundings around) {
-        around.near.relax(schedule, RELAX);
+    Relaxed relax(Surroundings around) { return relax(around, Double.MAX_VALUE); }
+
+    /// The same, not gone on with where the energy beside the density at the atoms stays above `most`.
+    private Relaxed relax(Surroundings around, double most) {
+        double beside = around.near.relax(schedule, RELAX);
+        if (beside > most) return new Relaxed(Double.POSITIVE_INFINITY, 0, 0, beside);
         double all = around.near.relax(schedule, around.map.term(), SETTLE), told = around.map.energy().getAsDouble();
-        return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more());
+        return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more(), beside);
     }
 
     /// @param energy with [#evidence], the map's part, in it
     /// @param told -2 ln L of the whole map
     /// @param times how often that counts
-    record Relaxed(double energy, double told, double times) { double evidence() { return times * told; } }
+    /// @param beside energy with the density at the atoms in the map's place, before
+    record Relaxed(double energy, double told, double times, double beside) { double evidence() { return times * told; } }
 
     /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
     List<Double> better(Peptide p, double margin) {
@@ -214,7 +221,7 @@ final class Peptides {
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            var now = relax(around);
+            var now = relax(around, before.beside + HOPELESS);
             double energy = now.energy + carbonyls(p) + against(now, before);
             if (energy < best && trans(p)) {
                 best = energy;
