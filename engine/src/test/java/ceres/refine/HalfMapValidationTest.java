@@ -58,7 +58,8 @@ class HalfMapValidationTest {
 
     @Test
     void aWeightTwentyTimesTooHighOnANoisyMapIsFoundOut() {
-        var v = run(4, "correlation_weight=2400", "ramachandran_weight=0.1", "b_factor_weight=3000");
+        var v = run(4, "correlation_weight=2400", "ramachandran_weight=0.1", "chi_sigma_deg=15",
+                "b_factor_weight=3000");
         assertTrue(v.overfitted(), v.toString());
         assertTrue(v.fscWork() > v.fscFree());
     }
