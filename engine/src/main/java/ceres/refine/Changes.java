@@ -109,7 +109,7 @@ final class Changes {
         for (int k = 0; k < sites.size(); k++) {
             var site = sites.get(k);
             if (!SideChains.outlier(site, after) || !SideChains.outlier(site, before)) continue;
-            String why = refiner.odd[k]
+            String why = refiner.supportedRotamer[k]
                     ? "the map supports it: no allowed rotamer comes near in likelihood"
                     : "no better rotamer was found";
             add(Change.Kind.OUTLIER_KEPT, site.residue(), "rotamer outlier", "rotamer outlier",

@@ -19,10 +19,10 @@ import java.util.Optional;
 /// @param unchanged cycles in a row that improved nothing
 /// @param best the best model so far
 /// @param pull how strongly each residue feels the Ramachandran potential
-/// @param odd side chains whose outlier the map supports
+/// @param supportedRotamer side chains whose outlier the map supports
 /// @param lambda how much the map counts in each residue
 record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unchanged, Snapshot now, Snapshot best,
-        double[] pull, boolean[] odd, double[] lambda, List<CycleStatistics> statistics) {
+        double[] pull, boolean[] supportedRotamer, double[] lambda, List<CycleStatistics> statistics) {
     private static final int VERSION = 6;
 
     byte[] bytes() {
@@ -36,7 +36,7 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             write(out, now);
             write(out, best);
             write(out, pull);
-            write(out, odd);
+            write(out, supportedRotamer);
             write(out, lambda);
             out.writeInt(statistics.size());
             for (var s : statistics) write(out, s);
@@ -55,11 +55,12 @@ record Checkpoint(long fingerprint, int cycle, double correlationWeight, int unc
             int unchanged = in.readInt();
             Snapshot now = snapshot(in), best = snapshot(in);
             double[] pull = array(in);
-            boolean[] odd = flags(in);
+            boolean[] supportedRotamer = flags(in);
             double[] lambda = array(in);
             var statistics = new ArrayList<CycleStatistics>();
             for (int n = in.readInt(); n > 0; n--) statistics.add(statistics(in));
-            return Optional.of(new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, odd, lambda, statistics));
+            return Optional.of(
+                    new Checkpoint(fingerprint, cycle, weight, unchanged, now, best, pull, supportedRotamer, lambda, statistics));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -201,7 +201,7 @@ final class MacroCycles {
         Checkpoint c = state.get();
         journal.resume(c.statistics());
         System.arraycopy(c.pull(), 0, refiner.pull, 0, refiner.pull.length);
-        System.arraycopy(c.odd(), 0, refiner.odd, 0, refiner.odd.length);
+        System.arraycopy(c.supportedRotamer(), 0, refiner.supportedRotamer, 0, refiner.supportedRotamer.length);
         System.arraycopy(c.lambda(), 0, refiner.weights.lambda, 0, c.lambda().length);
         restore(c.now());
         best = c.best().cycle() == 0 ? initial : c.best();
@@ -214,8 +214,9 @@ final class MacroCycles {
     private void save(int cycle) {
         Snapshot now = new Snapshot(cycle, Arrays.copyOf(refiner.xyz, 3 * refiner.model.heavyCount()), refiner.b,
                 refiner.occupancy, start, 0, 0, false);
-        checkpoints.save(new Checkpoint(fingerprint, cycle, weight.weight(), unchanged, now, best, refiner.pull, refiner.odd,
-                refiner.weights.lambda, journal.statistics()).bytes());
+        checkpoints.save(
+                new Checkpoint(fingerprint, cycle, weight.weight(), unchanged, now, best, refiner.pull, refiner.supportedRotamer,
+                        refiner.weights.lambda, journal.statistics()).bytes());
     }
 
     private void restore(Snapshot s) { refiner.restore(s.xyz(), s.b(), s.occupancy()); }

@@ -80,7 +80,7 @@ final class Refiner {
     /// how strongly each residue of the backbone feels the Ramachandran potential; less than 1 where the map supports an outlier
     final double[] pull;
     /// side chains whose outlier the map supports: held where they are, not drawn to a rotamer
-    final boolean[] odd;
+    final boolean[] supportedRotamer;
     /// how much the map counts in each residue
     final LocalWeights weights;
     private boolean mapRules;
@@ -109,7 +109,7 @@ final class Refiner {
         this.check = new QualityCheck(model, contacts, hydrogens, backbone, sideChains, carbonyls);
         this.pull = new double[backbone.sites().size()];
         Arrays.fill(pull, 1);
-        this.odd = new boolean[sideChains.sites().size()];
+        this.supportedRotamer = new boolean[sideChains.sites().size()];
         this.weights = new LocalWeights(model.heavy());
         this.unseen = Unseen.none(model.heavy());
         this.reference = problem.parameters().inputDistances() && Schedule.poor(problem.resolution())
@@ -323,8 +323,8 @@ final class Refiner {
         for (int n = 0; n < sites.size(); n++) {
             var site = sites.get(n);
             double[] chi = site.angles(xyz);
-            var rotamer = odd[n] ? null : SideChains.nearest(site, chi);
-            double value = SideChains.score(site, xyz), width = odd[n] || value >= COMMON ? 2 * sigma : sigma;
+            var rotamer = supportedRotamer[n] ? null : SideChains.nearest(site, chi);
+            double value = SideChains.score(site, xyz), width = supportedRotamer[n] || value >= COMMON ? 2 * sigma : sigma;
             boolean roams = value >= RotamerTables.FAVORED;
             for (int q = 0; q < chi.length; q++) {
                 i[t] = site.chi()[q][0];

@@ -90,14 +90,14 @@ final class SideChainFit {
     /// True if a map of this resolution can tell that a side chain is an outlier.
     static boolean tellsOutliers(double resolution) { return resolution <= TELLS_TO; }
 
-    /// Finds the outliers that the map supports ([Refiner#odd]) and moves nothing.
+    /// Finds the outliers that the map supports ([Refiner#supportedRotamer]) and moves nothing.
     void ask() {
         var queue = queue(false, refiner.xyz).stream().filter(job -> SideChains.outlier(job.site, refiner.xyz)).toList();
         for (Job job : queue) ask(job, parts.of(job.site, -1));
     }
 
     private void ask(Job job, SideChainPart part) {
-        refiner.odd[job.number] = supported(part, promising(part, refiner.xyz), refiner.xyz);
+        refiner.supportedRotamer[job.number] = supported(part, promising(part, refiner.xyz), refiner.xyz);
     }
 
     /// True if the outlier as it stands is much likelier than every allowed rotamer, by the map and how common each is. Contacts do not count: that
@@ -164,7 +164,7 @@ final class SideChainFit {
         List<double[]> promising = promising(part, xyz);
         boolean changed = fit(part, needs, promising, xyz)
                 || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz);
-        refiner.odd[job.number] &= outlier && !changed && supported(part, promising, xyz);
+        refiner.supportedRotamer[job.number] &= outlier && !changed && supported(part, promising, xyz);
         return changed;
     }
 

@@ -96,6 +96,15 @@ public final class Helix {
         chain.add(InternalCoordinates.at(chain.get(n - 3), chain.get(n - 2), chain.get(n - 1), length, angleDeg, torsionDeg));
     }
 
+    /// Adds a chain of these residues, an entity of its own.
+    public static void append(StructureBuilder to, Structure s, String chain) {
+        to.chain(chain, chain, chain.equals("A") ? "1" : "2");
+        for (int r = 0; r < s.residueCount(); r++) {
+            to.residue(s.residueName(r), s.seq(r), '\0', s.seq(r), false);
+            for (int a = s.atomStart(r); a < s.atomEnd(r); a++) to.copyAtom(s, a);
+        }
+    }
+
     public static Interpretation interpret(Structure s) {
         return Interpreter.interpret(s, ModelHeader.EMPTY, Dictionary.standard(), InterpretOptions.DEFAULT);
     }

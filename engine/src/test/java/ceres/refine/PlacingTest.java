@@ -36,17 +36,9 @@ class PlacingTest {
         beside[1] = 14 * axis[0] / r;
         Structure b = turned(a, 180, beside);
         var both = new StructureBuilder();
-        append(both, a, "A");
-        append(both, b, "B");
+        Helix.append(both, a, "A");
+        Helix.append(both, b, "B");
         return both.build();
-    }
-
-    private static void append(StructureBuilder to, Structure s, String chain) {
-        to.chain(chain, chain, chain.equals("A") ? "1" : "2");
-        for (int r = 0; r < s.residueCount(); r++) {
-            to.residue(s.residueName(r), s.seq(r), '\0', s.seq(r), false);
-            for (int a = s.atomStart(r); a < s.atomEnd(r); a++) to.copyAtom(s, a);
-        }
     }
 
     private static Structure turned(Structure s, double deg, double[] shift) {

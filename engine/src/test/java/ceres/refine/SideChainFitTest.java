@@ -87,14 +87,14 @@ class SideChainFitTest {
             its.prepare();
             its.minimise(Schedule.of(RefinementParameters.DEFAULT, 2.5, its.quality()), Contacts.Strength.NORMAL, 0, 120, 40);
             new SideChainFit(its).run(true);
-            assertTrue(its.odd[its.sideChains.sites().indexOf(site(its))]);
+            assertTrue(its.supportedRotamer[its.sideChains.sites().indexOf(site(its))]);
             assertEquals(0, off(its, odd), SAME);
             assertTrue(Changes.of(its, odd.atoms().xyz()).stream()
                     .anyMatch(c -> c.kind() == Change.Kind.OUTLIER_KEPT && c.before().equals("rotamer outlier")));
 
             var other = at(odd, truth, 2.5, team);
             new SideChainFit(other).run(false);
-            assertFalse(other.odd[other.sideChains.sites().indexOf(site(other))]);
+            assertFalse(other.supportedRotamer[other.sideChains.sites().indexOf(site(other))]);
             assertEquals(0, off(other, truth), SAME);
         }
     }

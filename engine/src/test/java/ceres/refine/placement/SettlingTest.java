@@ -22,19 +22,11 @@ class SettlingTest {
     private static Structure pair(double x, double y, double z) {
         Structure a = Helix.truth();
         var both = new StructureBuilder();
-        append(both, a, "A");
+        Helix.append(both, a, "A");
         double[] moved = a.atoms().xyz().clone(), by = {x, y, z};
         for (int i = 0; i < moved.length; i++) moved[i] += by[i % 3];
-        append(both, a.withXyz(moved), "B");
+        Helix.append(both, a.withXyz(moved), "B");
         return both.build();
-    }
-
-    private static void append(StructureBuilder to, Structure s, String chain) {
-        to.chain(chain, chain, chain.equals("A") ? "1" : "2");
-        for (int r = 0; r < s.residueCount(); r++) {
-            to.residue(s.residueName(r), s.seq(r), '\0', s.seq(r), false);
-            for (int a = s.atomStart(r); a < s.atomEnd(r); a++) to.copyAtom(s, a);
-        }
     }
 
     private static Structure settled(Structure start, DensityMap map, Body... bodies) {
