@@ -150,12 +150,12 @@ final class Chart {
         return Format.fixed(v, Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9)));
     }
 
-    private static String open(int width, int height, String alternative) {
+    static String open(int width, int height, String alternative) {
         return "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\"><title>%s</title>".formatted(width, height,
                 escape(alternative));
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What all results have in common, as figures with their data.
-public record FiguresPage(Layout layout, Results.Counts counts, List<Figure> figures) {
+/// What all results have in common, as figures with their data; and what the PDB and EMDB hold as a whole.
+///
+/// @param field the figures of PDB and EMDB; none where their lists were never brought
+public record FiguresPage(Layout layout, Results.Counts counts, List<Figure> figures, List<Figure> field) {
     /// @param svg drawn here, its texts escaped
     /// @param data address of the numbers; empty where the figure names them all
     public record Figure(String id, String title, String caption, String svg, String data) {}
@@ -19,7 +21,7 @@ public record FiguresPage(Layout layout, Results.Counts counts, List<Figure> fig
             Metric.ROTAMER_OUTLIERS, Metric.RAMA_Z,
             Metric.CABLAM_OUTLIERS, Metric.Q_SCORE, Metric.EMRINGER);
 
-    static FiguresPage of(Results results) {
+    static FiguresPage of(Results results, ArchiveFigures field) {
         var figures = new ArrayList<Figure>();
         var verdicts = new LinkedHashMap<String, Integer>();
         results.verdicts().forEach((v, n) -> verdicts.put(Verdict.Overall.valueOf(v).label(), n));
@@ -40,8 +42,10 @@ public record FiguresPage(Layout layout, Results.Counts counts, List<Figure> fig
             figures.add(new Figure("rejections", "Why pairs were not refined", "Entries that curation turned away, by reason.",
                     Chart.bars("Reasons", rejections), ""));
         return new FiguresPage(
-                Layout.of("Figures", "Statistics of all results: resolution, verdicts, metrics before and after.", "figures"),
-                results.counts(), figures);
+                Layout.of("Figures",
+                        "Statistics of all results and of the PDB and EMDB: methods, resolution, verdicts, metrics before and after.",
+                        "figures"),
+                results.counts(), figures, field.all());
     }
 
     private static String side(Metric metric) {

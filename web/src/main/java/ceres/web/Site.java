@@ -2,6 +2,7 @@ package ceres.web;
 
 import ceres.archive.Archive;
 import ceres.archive.Run;
+import ceres.archive.catalogue.Catalogue;
 import ceres.fault.Fault;
 import ceres.metric.Metric;
 import ceres.pipeline.bundle.Bundle;
@@ -38,6 +39,7 @@ public final class Site implements AutoCloseable {
     private final Archive archive;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final FileAnswers files;
+    private final ArchiveFigures field;
     private final Javalin server;
     private final String host;
 
@@ -45,6 +47,7 @@ public final class Site implements AutoCloseable {
         this.archive = archive;
         this.host = host;
         this.files = new FileAnswers(archive);
+        this.field = new ArchiveFigures(new Catalogue(archive.database()));
         this.server = Javalin.create(this::configure);
     }
 
@@ -96,7 +99,7 @@ public final class Site implements AutoCloseable {
         get(c, "/emdb/{id}", ctx -> list(ctx, "EMDB entry " + ctx.pathParam("id"),
                 archive.results().ofEmdb(ctx.pathParam("id").replaceFirst("(?i)^emd[-_]?", ""))));
         get(c, "/compare", this::compare);
-        get(c, "/figures", ctx -> page(ctx, "figures.jte", FiguresPage.of(archive.results())));
+        get(c, "/figures", ctx -> page(ctx, "figures.jte", FiguresPage.of(archive.results(), field)));
         get(c, "/figures/{name}", this::figureData);
         get(c, "/glossary", ctx -> page(ctx, "glossary.jte",
                 new Pages.Text(
@@ -292,7 +295,8 @@ public final class Site implements AutoCloseable {
             ctx.result(FiguresPage.csv(columns));
             return;
         }
-        ctx.result(FiguresPage.csv(archive.results().population(Metric.byId(id).orElseThrow(NotFoundResponse::new))));
+        ctx.result(field.csv(id).orElseGet(
+                () -> FiguresPage.csv(archive.results().population(Metric.byId(id).orElseThrow(NotFoundResponse::new)))));
     }
 
     static String origin(Context ctx) { return ctx.url().substring(0, ctx.url().length() - ctx.path().length()); }

@@ -3,6 +3,8 @@ package ceres.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ceres.archive.Archive;
+import ceres.archive.catalogue.Catalogue;
+import ceres.archive.mirror.Mirror;
 import ceres.archive.TestBundles;
 import ceres.metric.Metric;
 import ceres.pipeline.bundle.Bundle;
@@ -338,5 +340,39 @@ class SiteTest {
         assertThat(html.select("#cc_mask a circle")).hasSize(3);
         assertThat(text(get("/figures/cc_mask.csv")).split("\r\n")).hasSize(4);
         assertThat(text(get("/figures/resolution.csv")).split("\r\n")).hasSize(5);
+    }
+
+    @Test
+    void figuresOfTheWholeArchivesComeWithTheirData(@TempDir Path folder) throws IOException {
+        assertThat(page("/figures").select("#field + p").text()).contains("ceres fetch --catalogue");
+        assertThat(get("/figures/archive-nonsense.csv").statusCode()).isEqualTo(404);
+        var lists = Mirror.Lists.in(folder);
+        Files.writeString(lists.pdb(), """
+                IDCODE, HEADER, ACCESSION DATE, COMPOUND, SOURCE, AUTHOR LIST, RESOLUTION, EXPERIMENT TYPE (IF NOT X-RAY)
+                ------- ------- --------------- --------- ------- ------------ ----------- --------------------------
+                100D\tDNA\t12/05/94\tA DECAMER\t\tBan, C.\t1.9\t
+                4V4A\tRIBOSOME\t06/28/05\t70S\tE. coli\tVila, A.\t9.5\t
+                6QZP\tRIBOSOME\t03/11/19\t80S\tHuman\tNatchiar, S.\t2.9\tELECTRON MICROSCOPY
+                """);
+        Files.writeString(lists.emdb(), """
+                emdb_id,resolution,fitted_pdbs,map_release_date
+                EMD-10068,2.9,"6qzp,6qzq",2019-12-04T00:00:00Z
+                EMD-1002,,,2020-06-02T00:00:00Z
+                """);
+        Files.writeString(lists.heavy(), "{\"result_set\":[\"4V4A\",\"6QZP\"]}");
+        new Catalogue(archive.database()).take(lists);
+
+        var html = page("/figures");
+        assertThat(html.select("figure").eachAttr("id")).contains("archive-methods", "archive-models", "archive-large-models",
+                "archive-maps", "archive-resolution");
+        assertThat(html.select("#archive-methods figcaption").text()).contains("X-ray diffraction 66.7 %");
+        assertThat(html.select("#archive-large-models rect.series-1 title").eachText()).contains("2019, electron microscopy: 1");
+        assertThat(html.select("#archive-resolution path.line-0").attr("d")).matches("M[0-9. ]+");
+        assertThat(text(get("/figures/archive-maps.csv")).split("\r\n")).containsExactly("year,maps,with_model,at_5_a_or_better",
+                "2019,1,1,1", "2020,1,0,0");
+        assertThat(text(get("/figures/archive-resolution.csv"))).endsWith("2020,,\r\n");
+        assertThat(text(get("/figures/archive-large-models.csv"))).contains("2005,1,0", "2019,0,1");
+        assertThat(text(get("/figures/archive-methods.csv"))).contains("X-ray diffraction,2", "NMR,0", "electron microscopy,1");
+        assertThat(text(get("/figures/archive-models.csv"))).contains("1994,0", "2019,1");
     }
 }

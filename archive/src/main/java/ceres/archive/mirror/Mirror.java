@@ -5,6 +5,7 @@ import ceres.fault.ReasonCode;
 import ceres.pipeline.DepositedFiles;
 import ceres.pipeline.bundle.PairId;
 import ceres.progress.Progress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ public final class Mirror {
     private static final Pattern PDB = Pattern.compile("[0-9][a-z0-9]{3}|pdb_[a-z0-9]{8}");
     private static final Pattern COMPONENT = Pattern.compile("(?i)[a-z0-9]{1,3}|[a-z0-9]{5}");
     private static final Pattern EMDB = Pattern.compile("(?:emd[-_]?)?([0-9]{4,6})");
+
+    /// What is asked of every map of EMDB.
+    public static final List<String> EMDB_COLUMNS = List.of("emdb_id", "resolution", "fitted_pdbs", "map_release_date");
 
     private final Path folder;
     private final Sources sources;
@@ -78,6 +82,33 @@ public final class Mirror {
         String name = id.strip().toUpperCase(Locale.ROOT);
         return download.bring(sources.component(name), folder.resolve("components").resolve(name + ".cif"), progress)
                 .orElseThrow(() -> new Fault.Usage(id, "the archive has no such component", "check the id"));
+    }
+
+    /// The archives' own lists of what they hold.
+    ///
+    /// @param pdb the wwPDB's index of entries
+    /// @param emdb every released map, CSV
+    /// @param heavy entries of the PDB above 1000 kDa, JSON
+    public record Lists(Path pdb, Path emdb, Path heavy) {
+        /// By the names that they have in a mirror.
+        public static Lists in(Path folder) {
+            return new Lists(folder.resolve("entries.idx"), folder.resolve("emdb.csv"), folder.resolve("heavy.json"));
+        }
+    }
+
+    /// Brings the lists of all entries: `lists/entries.idx`, `lists/emdb.csv`, `lists/heavy.json`.
+    ///
+    /// @throws Fault.Network if an archive cannot be reached, or has no such list any more
+    public Lists fetchLists(Progress progress) {
+        var from = sources.lists();
+        var to = Lists.in(folder.resolve("lists"));
+        return new Lists(list(from.pdb(), to.pdb(), progress), list(from.emdb(), to.emdb(), progress),
+                list(from.heavy(), to.heavy(), progress));
+    }
+
+    private Path list(URI from, Path to, Progress progress) {
+        return download.bring(from, to, progress).orElseThrow(
+                () -> new Fault.Network(from, "the archive has no such list", "look whether its address has changed", null));
     }
 
     private Pair withMaps(PairId id, Path model, Path header, Progress progress) {

@@ -2,6 +2,8 @@ package ceres.archive.mirror;
 
 import ceres.fault.Fault;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,11 +17,29 @@ import java.util.Optional;
 /// @param pdbExtended folder of models with ids that have no classic form
 /// @param emdb folder of the EMDB entries
 /// @param components folder of the chemical component dictionary: `{last character}/{ID}/{ID}.cif`
-public record Sources(URI pdb, URI pdbExtended, URI emdb, URI components) {
+/// @param lists of all entries
+public record Sources(URI pdb, URI pdbExtended, URI emdb, URI components, Lists lists) {
+    /// Where the archives say what they hold.
+    ///
+    /// @param pdb the wwPDB's index of entries
+    /// @param emdb a search of EMDB for every released map, as CSV with the columns [Mirror#EMDB_COLUMNS]
+    /// @param heavy a search of RCSB for all entries above 1000 kDa
+    public record Lists(URI pdb, URI emdb, URI heavy) {
+        private static final String HEAVY = """
+                {"query":{"type":"terminal","service":"text","parameters":\
+                {"attribute":"rcsb_entry_info.molecular_weight","operator":"greater","value":1000}},\
+                "return_type":"entry","request_options":{"return_all_hits":true,"results_verbosity":"compact"}}""";
+        static final Lists PUBLIC = new Lists(URI.create("https://files.wwpdb.org/pub/pdb/derived_data/index/entries.idx"),
+                URI.create("https://www.ebi.ac.uk/emdb/api/search/current_status:%22REL%22?rows=1000000&wt=csv&download=true&fl="
+                        + String.join(",", Mirror.EMDB_COLUMNS)),
+                URI.create("https://search.rcsb.org/rcsbsearch/v2/query?json="
+                        + URLEncoder.encode(HEAVY, StandardCharsets.UTF_8)));
+    }
+
     public static final Sources WWPDB = new Sources(URI.create("https://files.wwpdb.org/pub/pdb/data/structures/divided/mmCIF/"),
             URI.create("https://files-beta.wwpdb.org/pub/wwpdb/pdb/data/entries/"),
             URI.create("https://files.wwpdb.org/pub/emdb/structures/"),
-            URI.create("https://files.wwpdb.org/pub/pdb/refdata/chem_comp/"));
+            URI.create("https://files.wwpdb.org/pub/pdb/refdata/chem_comp/"), Lists.PUBLIC);
 
     public Sources {
         pdb = folder(pdb);
@@ -36,7 +56,7 @@ public record Sources(URI pdb, URI pdbExtended, URI emdb, URI components) {
     public Sources with(Optional<String> pdbUrl, Optional<String> emdbUrl) {
         return new Sources(pdbUrl.map(u -> address("--pdb-url", u)).orElse(pdb),
                 pdbUrl.map(u -> address("--pdb-url", u)).orElse(pdbExtended),
-                emdbUrl.map(u -> address("--emdb-url", u)).orElse(emdb), components);
+                emdbUrl.map(u -> address("--emdb-url", u)).orElse(emdb), components, lists);
     }
 
     private static URI address(String option, String text) {

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 /// is near one of them and clearly nearer than to the others.
 ///
 /// Source: Liebschner2021, 2.1.2 rules ii, iii and viii; half-maps as arbiter are announced in its discussion.
-final class ResolutionConsensus {
-    static final double WORST = 5.0;
+public final class ResolutionConsensus {
+    /// the worst resolution (A) at which a model is refined (Liebschner2021)
+    public static final double WORST = 5.0;
     /// Half-maps speak for a value that is no further from theirs, A, and less than half as far as any other.
     private static final double NEAR = 0.4;
 
