@@ -14,6 +14,8 @@ public final class SplineMap {
      * and all three slopes share the 64 loads: each row gives its value and its x slope, each plane its y slope, and so on. */
 
     private static final int ROWS_PER_PIECE = 64;
+    /// Lines filtered side by side: each waits for its last value, together they do not.
+    private static final int LANES = 16;
 
     private final Grid grid;
     private final float[] c;
@@ -54,12 +56,18 @@ public final class SplineMap {
 
     private static void filter(float[] c, int rows, RowStart start, int stride, int n, Parallel team) {
         team.each(rows, ROWS_PER_PIECE, (piece, from, to) -> {
-            var row = new double[n];
-            for (int r = from; r < to; r++) {
-                int s = start.of(r);
-                for (int k = 0; k < n; k++) row[k] = c[s + k * stride];
-                CubicSpline.prefilterMirror(row, 0, 1, n);
-                for (int k = 0; k < n; k++) c[s + k * stride] = (float) row[k];
+            var lines = new double[n * LANES];
+            for (int r = from; r < to; r += LANES) {
+                int lanes = Math.min(LANES, to - r);
+                for (int l = 0; l < lanes; l++) {
+                    int s = start.of(r + l);
+                    for (int k = 0; k < n; k++) lines[k * lanes + l] = c[s + k * stride];
+                }
+                CubicSpline.prefilterMirror(lines, lanes, n);
+                for (int l = 0; l < lanes; l++) {
+                    int s = start.of(r + l);
+                    for (int k = 0; k < n; k++) c[s + k * stride] = (float) lines[k * lanes + l];
+                }
             }
         });
     }

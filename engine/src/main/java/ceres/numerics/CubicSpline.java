@@ -33,18 +33,28 @@ public final class CubicSpline {
         w[at + 2] = -w[at] - w[at + 1] - w[at + 3];
     }
 
-    /// Turns n samples at offset, offset + stride ... into coefficients in place; the signal is mirrored at both ends.
-    public static void prefilterMirror(double[] v, int offset, int stride, int n) {
+    /// Turns n samples of several signals into coefficients in place, the signals mirrored at both ends.
+    ///
+    /// @param v sample k of signal l at `v[k * lanes + l]`
+    public static void prefilterMirror(double[] v, int lanes, int n) {
         if (n == 1) return;
-        double start = 0, zk = 1;
-        for (int k = 0; k < HORIZON; k++, zk *= POLE) start += zk * v[offset + mirror(k, n) * stride];
-        upward(v, offset, stride, n, start);
-        int last = offset + (n - 1) * stride;
-        v[last] = 6 * POLE / (POLE * POLE - 1) * (v[last] + POLE * v[last - stride]);
-        downward(v, offset, stride, n);
+        var start = new double[lanes];
+        double zk = 1;
+        for (int k = 0; k < HORIZON; k++, zk *= POLE) {
+            int row = mirror(k, n) * lanes;
+            for (int l = 0; l < lanes; l++) start[l] += zk * v[row + l];
+        }
+        System.arraycopy(start, 0, v, 0, lanes);
+        for (int k = 1; k < n; k++)
+            for (int at = k * lanes; at < (k + 1) * lanes; at++) v[at] += POLE * v[at - lanes];
+        for (int at = (n - 1) * lanes; at < n * lanes; at++)
+            v[at] = 6 * POLE / (POLE * POLE - 1) * (v[at] + POLE * v[at - lanes]);
+        // c_k = z (c_{k+1} - 6 c+_k)
+        for (int k = n - 2; k >= 0; k--)
+            for (int at = k * lanes; at < (k + 1) * lanes; at++) v[at] = POLE * (v[at + lanes] - 6 * v[at]);
     }
 
-    /// The same for a periodic signal.
+    /// Turns n samples of a periodic signal at offset, offset + stride ... into coefficients in place.
     public static void prefilterPeriodic(double[] v, int offset, int stride, int n) {
         if (n == 1) return;
         double start = v[offset], zk = POLE;

@@ -45,7 +45,9 @@ final class BFactors {
         box.plain().atoms(scatterers.size(), xyz, effective(u), scatterers.weight);
         for (int left = iterations; left > 0;) {
             int asked = Math.min(left, ROUND);
-            box.plain().tieB(box.mesh(), xyz, effective(groups.spread(grouped)), scatterers.weight, team);
+            double[] ln = effective(groups.spread(grouped));
+            box.plain().tieB(box.mesh().fit(scatterers.size(), xyz, ln, scatterers.weight, team), xyz, ln, scatterers.weight,
+                    team);
             var round = Lbfgs.minimise((x, g) -> {
                 double energy = energy(xyz, groups.spread(x), slope, pairs, weight, team);
                 groups.collect(slope, g);
@@ -95,8 +97,8 @@ final class BFactors {
         var i = new java.util.ArrayList<int[]>();
         for (int a = 0; a < n; a++) {
             int first = a;
-            cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], NEAR, b -> {
-                if (b > first && model.meet(first, b)) i.add(new int[]{first, b, model.bonds().bonded(first, b) ? 1 : 0});
+            cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], NEAR, a, b -> {
+                if (model.meet(first, b)) i.add(new int[]{first, b, model.bonds().bonded(first, b) ? 1 : 0});
             });
         }
         var columns = new int[3][i.size()];

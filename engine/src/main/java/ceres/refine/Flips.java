@@ -36,7 +36,7 @@ final class Flips {
     /// Turns the ends of Asn, Gln and His where that is better; gives their number.
     int ends() {
         int turned = 0;
-        var cells = new CellList(refiner.xyz.clone(), REACH);
+        var cells = new CellList(refiner.xyz, REACH);
         for (var site : refiner.sideChains.sites()) {
             boolean turns = switch (site.name()) {
                 case "ASN", "GLN", "HIS" -> true;

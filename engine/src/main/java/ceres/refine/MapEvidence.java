@@ -26,22 +26,25 @@ final class MapEvidence {
     MapEvidence(Refiner refiner, Schedule schedule) {
         this.refiner = refiner;
         this.lnB = refiner.scatterers.lnB(refiner.b);
-        double cc = refiner.aim();
+        var fit = refiner.aim();
+        double cc = fit.correlation();
         this.law = refiner.likelihood(0, schedule.most(), 1);
         // direct sums err by more than what is left to explain where the fit is that good
         this.exact = refiner.meshIsCheap() && refiner.likelihood(schedule.correlation(), schedule.most(), 1).rules(cc);
         this.weight = refiner.model.heavyCount() * law.pull(cc);
+        if (!exact) refiner.tie(fit);
     }
 
     /// The same of a few atoms that move while all others stand where they are.
     ///
     /// @param few ascending
-    Local about(int[] few) {
+    /// @param xyz where the model stands, A
+    Local about(int[] few, double[] xyz) {
         if (exact)
             return new Local(
                     MapTerm.likely(refiner.box.target(), lnB, refiner.scatterers.weight, law, refiner.model.heavyCount()),
                     this::energy);
-        var local = refiner.box.direct().about(few, refiner.xyz, refiner.team);
+        var local = refiner.box.direct().about(few, xyz, refiner.team);
         return new Local(MapTerm.linear(local, weight),
                 () -> energy(local.correlate(refiner.xyz, 0, new double[0], refiner.team)));
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Turns peptides that point the wrong way: beside Ramachandran outliers, where the carbonyls do not fit the trace of C-alphas, or where the
 /// oxygen stands out of its density.
@@ -54,6 +55,8 @@ final class Peptides {
     private final Map<Integer, Peptide> after = new HashMap<>();
     private final Map<Integer, Integer> siteOf = new HashMap<>();
     private final int most;
+    /// hydrogens stand where they are best for these heavy atoms
+    private boolean settled;
 
     Peptides(Refiner refiner, Schedule schedule) {
         this.refiner = refiner;
@@ -159,31 +162,43 @@ final class Peptides {
     }
 
     /// What makes room for a change.
-    ///
-    /// @param map what it says of these atoms
-    record Surroundings(Vicinity near, MapEvidence.Local map) {}
+    final class Surroundings {
+        private final Vicinity near;
+        private final double[] start = refiner.xyz.clone();
+        private MapEvidence.@Nullable Local map;
 
-    Surroundings about(int... atoms) {
-        var near = new Vicinity(refiner, atoms);
-        return new Surroundings(near, evidence.about(near.free()));
+        private Surroundings(int... atoms) { this.near = new Vicinity(refiner, atoms); }
+
+        Vicinity near() { return near; }
+
+        /// What the map says of these atoms; made when it is first asked for, as if it had been at the start.
+        private MapEvidence.Local map() {
+            if (map == null) map = evidence.about(near.free(), start);
+            return map;
+        }
+
+        /// Makes room; gives the energy, with the density at the atoms in the map's place.
+        private double settle() { return near.relax(schedule, RELAX); }
+
+        /// Goes on from there against the whole map.
+        private Relaxed judge() {
+            double all = near.relax(schedule, map().term(), SETTLE), told = map().energy().getAsDouble();
+            return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more());
+        }
     }
 
-    /// The energy of a place once its surroundings have made room for it, the map's evidence included.
-    Relaxed relax(Surroundings around) { return relax(around, Double.MAX_VALUE); }
+    Surroundings about(int... atoms) { return new Surroundings(atoms); }
 
-    /// The same, not gone on with where the energy beside the density at the atoms stays above `most`.
-    private Relaxed relax(Surroundings around, double most) {
-        double beside = around.near.relax(schedule, RELAX);
-        if (beside > most) return new Relaxed(Double.POSITIVE_INFINITY, 0, 0, beside);
-        double all = around.near.relax(schedule, around.map.term(), SETTLE), told = around.map.energy().getAsDouble();
-        return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more(), beside);
+    /// The energy of a place once its surroundings have made room for it, the map's evidence included.
+    Relaxed relax(Surroundings around) {
+        around.settle();
+        return around.judge();
     }
 
     /// @param energy with [#evidence], the map's part, in it
     /// @param told -2 ln L of the whole map
     /// @param times how often that counts
-    /// @param beside energy with the density at the atoms in the map's place, before
-    record Relaxed(double energy, double told, double times, double beside) { double evidence() { return times * told; } }
+    record Relaxed(double energy, double told, double times) { double evidence() { return times * told; } }
 
     /// Turns, in degrees, that look clearly better than the present place, best first; two at most.
     List<Double> better(Peptide p, double margin) {
@@ -216,19 +231,30 @@ final class Peptides {
         if (turns.isEmpty()) return false;
         double[] start = refiner.xyz.clone(), kept = start;
         var around = about(p.from, p.to);
-        var before = relax(around);
-        double best = before.energy + carbonyls(p) - GAIN;
+        double hopeless = around.settle() + HOPELESS, best = 0;
+        double[] old = refiner.xyz;
+        Relaxed before = null;
         for (double deg : turns) {
             refiner.xyz = start.clone();
             turnBy(p, deg);
-            var now = relax(around, before.beside + HOPELESS);
+            if (around.settle() > hopeless) continue;
+            if (before == null) {
+                double[] turned = refiner.xyz;
+                refiner.xyz = old;
+                before = around.judge();
+                best = before.energy + carbonyls(p) - GAIN;
+                refiner.xyz = turned;
+            }
+            var now = around.judge();
             double energy = now.energy + carbonyls(p) + against(now, before);
             if (energy < best && trans(p)) {
                 best = energy;
                 kept = refiner.xyz;
             }
         }
-        take(kept);
+        if (kept == start && settled) refiner.xyz = start;
+        else
+            take(kept);
         return kept != start;
     }
 
@@ -239,6 +265,7 @@ final class Peptides {
 
     void take(double[] xyz) {
         refiner.xyz = xyz;
+        settled = true;
         refiner.hydrogens.settle(xyz, refiner.team);
     }
 }

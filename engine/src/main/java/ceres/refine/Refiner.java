@@ -257,12 +257,14 @@ final class Refiner {
     }
 
     private MapTerm mapTerm(Schedule schedule, double weight) {
-        double cc = aim(), trust = Math.min(1, weight / schedule.correlation());
+        var fit = aim();
+        double trust = Math.min(1, weight / schedule.correlation());
         var law = likelihood(weight, trust * schedule.most(), trust);
-        mapRules = law.rules(cc) && meshIsCheap();
-        return mapRules || !schedule.drawsTorsions() && meshIsCheap()
-                ? MapTerm.likely(box.target(), scatterers.lnB(b), scatterers.weight, law, model.heavyCount())
-                : MapTerm.linear(box.direct(), weight * model.heavyCount());
+        mapRules = law.rules(fit.correlation()) && meshIsCheap();
+        if (mapRules || !schedule.drawsTorsions() && meshIsCheap())
+            return MapTerm.likely(box.target(), scatterers.lnB(b), scatterers.weight, law, model.heavyCount());
+        tie(fit);
+        return MapTerm.linear(box.direct(), weight * model.heavyCount());
     }
 
     /// True if the minimiser can work on the mesh itself, whose cost goes by the size of the box.
@@ -271,14 +273,19 @@ final class Refiner {
     /// True if the map pulled by its likelihood, not by the weight, when the correlation was minimised last.
     boolean mapRules() { return mapRules; }
 
-    /// Sets mask and atoms of the correlation that coordinates are refined against, its direct sums tied to its definition as the model
-    /// stands; gives its value.
-    double aim() {
-        double[] lnB = scatterers.lnB(b);
+    /// Sets mask and levels of the correlation that coordinates are refined against; gives how the model fits by its definition, as it stands.
+    ParticleMesh.Fit aim() {
         mask();
-        box.direct().atoms(scatterers.size(), xyz, lnB, scatterers.weight);
         box.levels(scatterers.effective(b), LEVEL_RATIO);
-        return box.direct().tie(box.target(), xyz, lnB, scatterers.weight, team);
+        return box.target().fit(scatterers.size(), xyz, scatterers.lnB(b), scatterers.weight, team);
+    }
+
+    /// Ties the direct sums of that correlation to its definition as the model stands.
+    ///
+    /// @param fit of [#aim], just made
+    void tie(ParticleMesh.Fit fit) {
+        box.direct().atoms(scatterers.size(), xyz, scatterers.lnB(b), scatterers.weight);
+        box.direct().tie(fit, xyz, team);
     }
 
     /// The law of the map in the mask set last.

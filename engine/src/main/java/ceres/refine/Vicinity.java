@@ -87,7 +87,8 @@ final class Vicinity {
         put(x, xyz);
         var riding = refiner.model.riding();
         for (int k : hydrogens) riding.place(k, xyz);
-        Arrays.fill(gradient, 0);
+        // what is added to atoms that stand still is nobody's concern; hydrogens are left at 0
+        for (int a : free) Arrays.fill(gradient, 3 * a, 3 * a + 3, 0);
         double e = terms.evaluate(xyz, gradient, refiner.team);
         if (map != null) e += map.evaluate(xyz, gradient, refiner.team);
         riding.pullBack(hydrogens, xyz, gradient);

@@ -25,6 +25,10 @@ class CellListTest {
                         * radius)
                     expected.add(i);
             assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+            found.clear();
+            cells.near(x, y, z, radius, 200, found::add);
+            expected.removeIf(i -> i <= 200);
+            assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 

@@ -15,11 +15,14 @@ class CubicSplineTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 21, 22, 23, 60})
     void mirroredCoefficientsGiveTheSamplesBack(int n) {
-        double[] f = noise(n), c = f.clone();
-        CubicSpline.prefilterMirror(c, 0, 1, n);
-        for (int k = 0; k < n; k++) {
-            double below = c[k == 0 ? 1 : k - 1], above = c[k == n - 1 ? n - 2 : k + 1];
-            assertEquals(f[k], (below + 4 * c[k] + above) / 6, 1e-6);
+        for (int lanes : new int[]{1, 3, 16}) {
+            double[] f = noise(n * lanes), c = f.clone();
+            CubicSpline.prefilterMirror(c, lanes, n);
+            for (int at = 0; at < n * lanes; at++) {
+                double below = c[at < lanes ? at + lanes : at - lanes],
+                        above = c[at >= (n - 1) * lanes ? at - lanes : at + lanes];
+                assertEquals(f[at], (below + 4 * c[at] + above) / 6, 1e-6);
+            }
         }
     }
 

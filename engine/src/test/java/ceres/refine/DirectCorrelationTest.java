@@ -48,12 +48,17 @@ class DirectCorrelationTest {
         assertTrue(gh / Math.sqrt(gg * hh) > 0.97, "cosine " + gh / Math.sqrt(gg * hh));
     }
 
+    private static void tie(Refiner r, Parallel team) {
+        r.box.direct().tie(r.box.mesh().fit(r.scatterers.size(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, team), r.xyz,
+                team);
+    }
+
     @Test
     void tiedItHasValueAndGradientOfItsDefinition() {
         var r = refiner(TEAM);
         int n = 3 * r.model.heavyCount();
         double[] g = new double[n], h = new double[n];
-        r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
+        tie(r, TEAM);
         assertEquals(exact(r, g), r.box.direct().correlate(r.xyz, 1, h, TEAM), 1e-9);
         assertArrayEquals(g, h, 1e-12);
     }
@@ -63,7 +68,7 @@ class DirectCorrelationTest {
     void aboutAFewAtomsItIsWhatItIsForAll() {
         for (boolean tied : new boolean[]{false, true}) {
             var r = refiner(TEAM);
-            if (tied) r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
+            if (tied) tie(r, TEAM);
             int n = 3 * r.model.heavyCount();
             int[] few = IntStream.range(40, 75).toArray();
             var local = r.box.direct().about(few, r.xyz, TEAM);
@@ -83,7 +88,7 @@ class DirectCorrelationTest {
     void gradientIsTheSlope() {
         for (boolean tied : new boolean[]{false, true}) {
             var r = refiner(TEAM);
-            if (tied) r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, TEAM);
+            if (tied) tie(r, TEAM);
             int n = 3 * r.model.heavyCount();
             double[] x = Arrays.copyOf(r.xyz, n), g = new double[n], none = new double[n];
             // somewhere else than where it is tied
@@ -109,7 +114,7 @@ class DirectCorrelationTest {
         for (int threads : new int[]{1, 2, 8})
             try (var team = Parallel.of(threads)) {
                 var r = refiner(team);
-                r.box.direct().tie(r.box.mesh(), r.xyz, r.scatterers.lnB(r.b), r.scatterers.weight, team);
+                tie(r, team);
                 var g = new double[3 * r.model.heavyCount()];
                 r.box.direct().correlate(r.xyz, 1, g, team);
                 if (one == null) one = g;
@@ -128,7 +133,7 @@ class DirectCorrelationTest {
             for (int i = 0; i < n; i++) ln[i] = Math.log(random.nextDouble(20, 400));
             if (tied) {
                 r.box.mesh().levels(2, 600, 1.5);
-                r.box.plain().tieB(r.box.mesh(), r.xyz, ln, w, TEAM);
+                r.box.plain().tieB(r.box.mesh().fit(n, r.xyz, ln, w, TEAM), r.xyz, ln, w, TEAM);
                 for (int i = 0; i < n; i++) ln[i] += random.nextDouble(-0.1, 0.1);
             }
             r.box.plain().correlate(r.xyz, ln, w, 1, g, TEAM);

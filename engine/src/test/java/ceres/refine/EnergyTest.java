@@ -51,7 +51,7 @@ class EnergyTest {
         var team = Parallel.single();
         var r = refiner(team);
         var without = energy(r, 0, team);
-        double cc = r.aim();
+        double cc = r.aim().correlation();
         var law = r.likelihood(50, 1e6, 20);
         assertTrue(law.rules(cc), "CC " + cc);
         var map = MapTerm.likely(r.box.target(), r.scatterers.lnB(r.b), r.scatterers.weight, law,

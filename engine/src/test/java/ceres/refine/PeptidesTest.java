@@ -85,7 +85,7 @@ class PeptidesTest {
         var heavy = RefinementParameters.DEFAULT.with("correlation_weight=1000");
         var evidence = new MapEvidence(r, Schedule.of(heavy, 4, r.quality()));
         assertFalse(evidence.exact(), "the likelihood does not rule");
-        MapTerm tangent = evidence.about(IntStream.range(0, r.model.heavyCount()).toArray()).term();
+        MapTerm tangent = evidence.about(IntStream.range(0, r.model.heavyCount()).toArray(), r.xyz).term();
         var slope = new double[r.xyz.length];
         double was = evidence.energy(), line = tangent.evaluate(r.xyz, slope, TEAM);
         double norm = Math.sqrt(Arrays.stream(slope).map(g -> g * g).sum());

@@ -34,6 +34,11 @@ public final class DensityBox {
     private float[] meshValues = new float[0];
     private boolean[] meshInMap = new boolean[0];
     private final ScatteringShape shape;
+    /// the mask, where the atoms were that it is drawn round, how many of them, and whether all correlations have it
+    private boolean[] mask = new boolean[0];
+    private double[] drawnRound = new double[0];
+    private int drawnOwn = -1;
+    private boolean maskIsSet;
 
     public DensityBox(DensityMap map, Structure heavy, double resolution, Parallel team) {
         this(map, heavy, heavy.atomCount(), resolution, team);
@@ -163,8 +168,9 @@ public final class DensityBox {
     public float[] meshValues() { return meshValues; }
 
     public void weigh(ShellWeights weights, Parallel team) {
-        target = mesh.with(weights.filter(meshValues, mesh.grid(), team), shape.weighted(weights));
+        target = mesh.with(weights.filter(meshValues, mesh.grid(), resolution, team), shape.weighted(weights));
         direct = plain.with(new AtomProfiles(shape.weighted(weights), resolution));
+        maskIsSet = false;
     }
 
     /// Lets go of the working maps of both correlations while something else needs the memory.
@@ -175,21 +181,35 @@ public final class DensityBox {
 
     public ScatteringShape shape() { return shape; }
 
-    /// Draws the mask of the correlation anew, round these atoms.
+    /// Draws the mask of the correlation round these atoms.
     public void mask(Structure heavy, Parallel team) { mask(heavy, heavy.atomCount(), team); }
 
     /// Draws it round the first of these atoms, as those after them leave room: voxels nearer to one of those are theirs.
     ///
+    /// @param heavy the atoms of the model, always the same ones; the mask is as it was if they are where they were
     /// @param own how many come first
     public void mask(Structure heavy, int own, Parallel team) {
-        byte[] inside = MolecularMask.of(MapBox.inside(heavy, mesh.grid()), mesh.grid(), team).inside();
-        if (own < heavy.atomCount()) NearestAtom.keep(inside, mesh.grid(), heavy.atoms().xyz(), own);
-        var mask = new boolean[inside.length];
-        for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
+        double[] xyz = heavy.atoms().xyz();
+        if (own != drawnOwn || !Arrays.equals(xyz, drawnRound)) {
+            mask = drawn(heavy, own, team);
+            drawnRound = xyz.clone();
+            drawnOwn = own;
+            maskIsSet = false;
+        }
+        if (maskIsSet) return;
         mesh.mask(mask);
         if (target != mesh) target.mask(mask);
         plain.mask(mesh.masked());
         if (direct != plain) direct.mask(target.masked());
+        maskIsSet = true;
+    }
+
+    private boolean[] drawn(Structure heavy, int own, Parallel team) {
+        byte[] inside = MolecularMask.of(MapBox.inside(heavy, mesh.grid()), mesh.grid(), team).inside();
+        if (own < heavy.atomCount()) NearestAtom.keep(inside, mesh.grid(), heavy.atoms().xyz(), own);
+        var mask = new boolean[inside.length];
+        for (int v = 0; v < mask.length; v++) mask[v] = inside[v] != 0 && meshInMap[v];
+        return mask;
     }
 
     /// Of the mask of the correlation, A^3.

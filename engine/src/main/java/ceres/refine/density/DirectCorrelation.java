@@ -111,22 +111,22 @@ public final class DirectCorrelation {
     /// Ties the sum to its definition here: from now on it has the value and the gradient of the mesh at these places, and elsewhere differs
     /// from the mesh by what the two differ in curvature.
     ///
-    /// @param mesh its mask and levels set
-    /// @return the correlation by the mesh
-    public double tie(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
+    /// @param there the fit of these atoms by the mesh, used up by it
+    public void tie(ParticleMesh.Fit there, double[] xyz, Parallel team) {
         tie = new double[0];
         double[] exact = new double[3 * n], own = new double[3 * n];
-        double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, exact, null, null), team);
-        tie(there - correlate(xyz, 1, own, team), exact, own, Arrays.copyOf(xyz, 3 * n));
-        return there;
+        there.slopes(new ParticleMesh.Slopes(1, exact, null, null), team);
+        tie(there.correlation() - correlate(xyz, 1, own, team), exact, own, Arrays.copyOf(xyz, 3 * n));
     }
 
     /// The same for B factors that vary where the atoms are.
-    public void tieB(ParticleMesh mesh, double[] xyz, double[] lnB, double[] weight, Parallel team) {
+    ///
+    /// @param weight as given to [#atoms]
+    public void tieB(ParticleMesh.Fit there, double[] xyz, double[] lnB, double[] weight, Parallel team) {
         tie = new double[0];
         double[] exact = new double[n], own = new double[n];
-        double there = mesh.correlate(n, xyz, lnB, weight, new ParticleMesh.Slopes(1, null, exact, null), team);
-        tie(there - correlate(xyz, lnB, weight, 1, own, team), exact, own, lnB.clone());
+        there.slopes(new ParticleMesh.Slopes(1, null, exact, null), team);
+        tie(there.correlation() - correlate(xyz, lnB, weight, 1, own, team), exact, own, lnB.clone());
     }
 
     private void tie(double value, double[] exact, double[] own, double[] at) {

@@ -5,6 +5,7 @@ import ceres.numerics.CubicSpline;
 import ceres.numerics.Fft3;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The band-limited map of a model by particle mesh, its correlation with a map inside a mask, and all slopes of that correlation.
@@ -31,8 +32,8 @@ public final class ParticleMesh {
     private final int nx, ny, nz, voxels;
     private final double dMin;
     private final Fft3 fft;
-    /// what of a spectrum lies within 1/d_min: h < width of each k and l, k fastest
-    private final int[] width;
+    /// what of a spectrum lies within 1/d_min
+    private final ResolutionSphere sphere;
     private final Fft3.Band band;
     private final ScatteringShape shape;
     private final float[] observed;
@@ -54,8 +55,8 @@ public final class ParticleMesh {
         this.dMin = dMin;
         this.shape = shape;
         this.fft = new Fft3(nx, ny, nz);
-        this.width = width(grid, dMin);
-        this.band = fft.band(Arrays.copyOf(width, ny));
+        this.sphere = new ResolutionSphere(grid, dMin);
+        this.band = sphere.band(fft);
         this.mesh = new float[MOST_LEVELS][];
         this.model = new float[voxels];
         this.spectrum = new float[fft.spectrumLength()];
@@ -73,7 +74,7 @@ public final class ParticleMesh {
         this.dMin = other.dMin;
         this.shape = shape;
         this.fft = other.fft;
-        this.width = other.width;
+        this.sphere = other.sphere;
         this.band = other.band;
         this.mesh = other.mesh;
         this.model = other.model;
@@ -98,20 +99,19 @@ public final class ParticleMesh {
     /// @param low least B, A^2, positive
     public void levels(double low, double high, double ratio) {
         int k = Math.clamp(1 + (int) Math.ceil(Math.log(Math.max(1.0001, high / low)) / Math.log(ratio)), 2, MOST_LEVELS);
-        lnLevel = new double[k];
+        var levels = new double[k];
         double step = Math.max(1e-3, Math.log(high / low) / (k - 1));
-        for (int l = 0; l < k; l++) lnLevel[l] = Math.log(low) + l * step;
+        for (int l = 0; l < k; l++) levels[l] = Math.log(low) + l * step;
+        if (Arrays.equals(levels, lnLevel)) return;
+        lnLevel = levels;
         filter = new float[k][];
     }
 
     /// Meshes and filters exist for the levels that atoms need.
     private void provide(boolean[] used, Parallel team) {
-        for (int l = 0; l < used.length; l++) {
-            if (!used[l]) continue;
-            if (mesh[l] == null) mesh[l] = new float[voxels];
-            if (filter[l] == null)
-                filter[l] = filter(Math.exp(lnLevel[l]), splineTransform(nx), splineTransform(ny), splineTransform(nz), team);
-        }
+        for (int l = 0; l < used.length; l++) if (used[l] && mesh[l] == null) mesh[l] = new float[voxels];
+        int[] missing = IntStream.range(0, used.length).filter(l -> used[l] && filter[l] == null).toArray();
+        if (missing.length > 0) filters(missing, team);
     }
 
     /// sinc^4 of each frequency.
@@ -124,36 +124,34 @@ public final class ParticleMesh {
         return b;
     }
 
-    private static int[] width(Grid g, double dMin) {
-        var width = new int[g.ny() * g.nz()];
-        for (int l = 0; l < g.nz(); l++)
-            for (int k = 0; k < g.ny(); k++) {
-                int h = 0;
-                while (h <= g.nx() / 2 && square(g, h, k, l) <= 1 / (dMin * dMin)) h++;
-                width[l * g.ny() + k] = h;
-            }
-        return width;
-    }
-
-    /// s^2 of a coefficient, 1/A^2.
-    private static double square(Grid g, int h, int k, int l) {
-        double sx = h / g.cell().a(), sy = (k <= g.ny() / 2 ? k : k - g.ny()) / g.cell().b(),
-                sz = (l <= g.nz() / 2 ? l : l - g.nz()) / g.cell().c();
-        return sx * sx + sy * sy + sz * sz;
-    }
-
-    private float[] filter(double b, double[] bx, double[] by, double[] bz, Parallel team) {
-        int half = nx / 2 + 1;
-        var w = new float[half * ny * nz];
-        team.each(nz, 1, (piece, from, to) -> {
+    /// The filters of these levels. s^2 is the same for k and ny - k, l and nz - l; the shape of carbon costs more than all the rest.
+    private void filters(int[] levels, Parallel team) {
+        double[] bx = splineTransform(nx), by = splineTransform(ny), bz = splineTransform(nz);
+        for (int q : levels) filter[q] = new float[(nx / 2 + 1) * ny * nz];
+        team.each(nz / 2 + 1, 1, (piece, from, to) -> {
             for (int l = from; l < to; l++)
-                for (int k = 0; k < ny; k++)
-                    for (int h = 0; h < width[l * ny + k]; h++) {
-                        double s2 = square(grid, h, k, l);
-                        w[(l * ny + k) * half + h] = (float) (shape.carbon(s2) * Math.exp(-b * s2 / 4) / (bx[h] * by[k] * bz[l]));
-                    }
+                for (int k = 0; k <= ny / 2; k++) {
+                    filters(levels, k, l, bx, by[k], bz[l]);
+                    for (int q : levels) mirror(filter[q], k, l);
+                }
         });
-        return w;
+    }
+
+    private void filters(int[] levels, int k, int l, double[] bx, double by, double bz) {
+        int row = sphere.start(k, l);
+        for (int h = 0; h < sphere.width(k, l); h++) {
+            double s2 = sphere.square(h, k, l), carbon = shape.carbon(s2), spline = bx[h] * by * bz;
+            for (int q : levels)
+                filter[q][row + h] = (float) (carbon * Math.exp(-Math.exp(lnLevel[q]) * s2 / 4) / spline);
+        }
+    }
+
+    /// Copies a row of a filter to those of -k, -l.
+    private void mirror(float[] w, int k, int l) {
+        int from = sphere.start(k, l), length = sphere.width(k, l), k2 = (ny - k) % ny, l2 = (nz - l) % nz;
+        System.arraycopy(w, from, w, sphere.start(k2, l), length);
+        System.arraycopy(w, from, w, sphere.start(k, l2), length);
+        System.arraycopy(w, from, w, sphere.start(k2, l2), length);
     }
 
     /// CC of the model map and the map. Gradients are added where the arrays are given (null: not wanted), each times `factor`.
@@ -163,14 +161,36 @@ public final class ParticleMesh {
     /// @param lnB n, ln of B in A^2; what lies outside the levels counts as the end it lies beyond
     /// @param weight n, scattering factor k times occupancy; 0 for what does not scatter
     public double correlate(int n, double[] xyz, double[] lnB, double[] weight, Slopes slopes, Parallel team) {
+        var fit = fit(n, xyz, lnB, weight, team);
+        if (slopes.wanted()) fit.slopes(slopes, team);
+        return fit.correlation();
+    }
+
+    /// The first half of [#correlate]: CC, and its slopes if they are asked for before the mesh is used again.
+    public Fit fit(int n, double[] xyz, double[] lnB, double[] weight, Parallel team) {
         var atoms = new Atoms(n, xyz, lnB, weight);
         modelMap(atoms, team);
-        double[] moments = moments(team);
-        double norm = Math.sqrt(moments[1]);
-        if (!(norm > 0) || !(masked.norm() > 0)) return 0;
-        double cc = moments[2] / (norm * masked.norm());
-        if (slopes.wanted()) back(atoms, moments[0], norm, cc, slopes, team);
-        return cc;
+        return new Fit(atoms, moments(team));
+    }
+
+    /// How a model map fits.
+    public final class Fit {
+        private final Atoms atoms;
+        private final double mean, norm, cc;
+
+        private Fit(Atoms atoms, double[] moments) {
+            this.atoms = atoms;
+            this.mean = moments[0];
+            this.norm = Math.sqrt(moments[1]);
+            this.cc = any() ? moments[2] / (norm * masked.norm()) : 0;
+        }
+
+        private boolean any() { return norm > 0 && masked.norm() > 0; }
+
+        public double correlation() { return cc; }
+
+        /// Adds the slopes. Once: the model map is used up by it.
+        public void slopes(Slopes slopes, Parallel team) { if (any()) back(atoms, mean, norm, cc, slopes, team); }
     }
 
     /// Where slopes of the correlation go: each array may be null.
@@ -225,8 +245,8 @@ public final class ParticleMesh {
     /// All that lies within 1/d_min, row by row.
     private void rows(Parallel team, Row body) {
         int half = nx / 2 + 1;
-        team.each(width.length, ROWS, (piece, from, to) -> {
-            for (int r = from; r < to; r++) if (width[r] > 0) body.run(r * half, r * half + width[r]);
+        team.each(sphere.rows(), ROWS, (piece, from, to) -> {
+            for (int r = from; r < to; r++) if (sphere.width(r) > 0) body.run(r * half, r * half + sphere.width(r));
         });
     }
 

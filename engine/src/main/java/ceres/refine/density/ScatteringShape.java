@@ -18,6 +18,8 @@ public final class ScatteringShape {
     private final double[] shift;
     private final Factor scattering;
     private final DoubleUnaryOperator weight;
+    /// f_C(0)
+    private final double whole;
 
     public ScatteringShape(Factor scattering, double dMin) {
         this(scattering, new double[ELEMENTS + 1], new double[ELEMENTS + 1], s2 -> 1);
@@ -29,6 +31,7 @@ public final class ScatteringShape {
         this.factor = factor;
         this.shift = shift;
         this.weight = weight;
+        this.whole = scattering.of(6, 0);
     }
 
     /// The same with every frequency weighted.
@@ -61,5 +64,5 @@ public final class ScatteringShape {
     double shift(int element) { return shift[element]; }
 
     /// f_C(s) / f_C(0), weighted.
-    double carbon(double s2) { return weight.applyAsDouble(s2) * scattering.of(6, s2) / scattering.of(6, 0); }
+    double carbon(double s2) { return weight.applyAsDouble(s2) * scattering.of(6, s2) / whole; }
 }

@@ -41,17 +41,18 @@ public final class ShellErrors {
 
     private static ShellErrors of(float[] map, float[] model, double share, Grid grid, double dMin, Parallel team) {
         var fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
+        var sphere = new ResolutionSphere(grid, dMin);
         float[] f = new float[fft.spectrumLength()], g = f.clone();
-        fft.forward(map, f, team);
-        fft.forward(model, g, team);
-        return new ShellErrors(f, g, grid, dMin, share);
+        fft.forward(map, f, sphere.band(fft), team);
+        fft.forward(model, g, sphere.band(fft), team);
+        return new ShellErrors(f, g, sphere, grid.nz(), dMin, share);
     }
 
-    private ShellErrors(float[] f, float[] g, Grid grid, double dMin, double share) {
+    private ShellErrors(float[] f, float[] g, ResolutionSphere sphere, int planes, double dMin, double share) {
         this.limit = 1 / (dMin * dMin);
         double[] ff = new double[SHELLS], gg = new double[SHELLS], fg = new double[SHELLS], n = new double[SHELLS];
-        for (int l = 0; l < grid.nz(); l++)
-            each(grid, l, (at, s2) -> {
+        for (int l = 0; l < planes; l++)
+            sphere.each(l, (at, s2) -> {
                 if (s2 >= limit || s2 == 0) return;
                 int k = (int) (s2 / limit * SHELLS);
                 ff[k] += f[at] * f[at] + f[at + 1] * f[at + 1];
@@ -64,24 +65,6 @@ public final class ShellErrors {
             double fsc = any ? Math.clamp(fg[k] / Math.sqrt(ff[k] * gg[k]), LEAST_FSC, MOST_FSC) : 0;
             lnD[k] = any ? Math.log(fsc * Math.sqrt(ff[k] / gg[k])) : k == 0 ? 0 : lnD[k - 1];
             lnS[k] = any ? Math.log(ff[k] / n[k] * (1 - fsc * fsc) / share) : k == 0 ? 0 : lnS[k - 1];
-        }
-    }
-
-    @FunctionalInterface
-    interface Visit {
-        void at(int index, double s2);
-    }
-
-    /// Every coefficient of one plane of a spectrum: its place there and its s^2.
-    static void each(Grid g, int plane, Visit visit) {
-        int half = g.nx() / 2 + 1;
-        double sz = (plane <= g.nz() / 2 ? plane : plane - g.nz()) / g.cell().c();
-        for (int k = 0; k < g.ny(); k++) {
-            double sy = (k <= g.ny() / 2 ? k : k - g.ny()) / g.cell().b();
-            for (int h = 0; h < half; h++) {
-                double sx = h / g.cell().a();
-                visit.at(2 * ((plane * g.ny() + k) * half + h), sx * sx + sy * sy + sz * sz);
-            }
         }
     }
 

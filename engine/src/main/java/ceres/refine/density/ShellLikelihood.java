@@ -65,34 +65,39 @@ public final class ShellLikelihood {
     private SplineMap[] residuals(ShellErrors errors, DensityBox box, float[] model, int levels, Parallel team) {
         Grid grid = box.mesh().grid();
         var fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
-        float[] left = leftOver(errors, box, model, fft, team), filtered = new float[left.length];
+        var sphere = new ResolutionSphere(grid, box.resolution());
+        var band = sphere.band(fft);
+        float[] left = leftOver(errors, box, model, fft, sphere, team), filtered = new float[left.length];
         var maps = new SplineMap[levels];
         for (int q = 0; q < levels; q++) {
             double blur = Math.exp(lnFirst + q * lnStep) / 4;
             team.each(grid.nz(), 1, (piece, from, to) -> {
-                for (int l = from; l < to; l++)
-                    ShellErrors.each(grid, l, (at, s2) -> {
+                for (int l = from; l < to; l++) {
+                    sphere.clear(filtered, l);
+                    sphere.each(l, (at, s2) -> {
                         double w = grid.voxels() * box.shape().carbon(s2) * Math.exp(-blur * s2);
                         filtered[at] = (float) (w * left[at]);
                         filtered[at + 1] = (float) (w * left[at + 1]);
                     });
+                }
             });
             var values = new float[grid.voxels()];
-            fft.inverse(filtered, values, team);
+            fft.inverse(filtered, values, band, null, team);
             maps[q] = SplineMap.inPlace(grid, values, team);
         }
         return maps;
     }
 
-    /// D/S (Fo - D Fc).
-    private static float[] leftOver(ShellErrors errors, DensityBox box, float[] model, Fft3 fft, Parallel team) {
+    /// D/S (Fo - D Fc), in the sphere.
+    private static float[] leftOver(ShellErrors errors, DensityBox box, float[] model, Fft3 fft, ResolutionSphere sphere,
+            Parallel team) {
         Grid grid = box.mesh().grid();
         float[] f = new float[fft.spectrumLength()], g = f.clone();
-        fft.forward(box.meshValues(), f, team);
-        fft.forward(model, g, team);
+        fft.forward(box.meshValues(), f, sphere.band(fft), team);
+        fft.forward(model, g, sphere.band(fft), team);
         team.each(grid.nz(), 1, (piece, from, to) -> {
             for (int l = from; l < to; l++)
-                ShellErrors.each(grid, l, (at, s2) -> {
+                sphere.each(l, (at, s2) -> {
                     double c = s2 == 0 ? 0 : errors.certainty(s2), d = c == 0 ? 0 : errors.scale(s2);
                     f[at] = (float) (c * (f[at] - d * g[at]));
                     f[at + 1] = (float) (c * (f[at + 1] - d * g[at + 1]));

@@ -36,19 +36,24 @@ public final class ShellWeights implements DoubleUnaryOperator {
     public double applyAsDouble(double s2) { return Math.sqrt(errors.certainty(s2) / first); }
 
     /// The map with every coefficient times w.
-    float[] filter(float[] map, Grid grid, Parallel team) {
+    ///
+    /// @param dMin the resolution
+    float[] filter(float[] map, Grid grid, double dMin, Parallel team) {
         var fft = new Fft3(grid.nx(), grid.ny(), grid.nz());
+        var sphere = new ResolutionSphere(grid, dMin);
         float[] f = new float[fft.spectrumLength()], out = new float[map.length];
-        fft.forward(map, f, team);
+        fft.forward(map, f, sphere.band(fft), team);
         team.each(grid.nz(), 1, (piece, from, to) -> {
-            for (int l = from; l < to; l++)
-                ShellErrors.each(grid, l, (at, s2) -> {
+            for (int l = from; l < to; l++) {
+                sphere.clear(f, l);
+                sphere.each(l, (at, s2) -> {
                     float w = (float) applyAsDouble(s2);
                     f[at] *= w;
                     f[at + 1] *= w;
                 });
+            }
         });
-        fft.inverse(f, out, team);
+        fft.inverse(f, out, sphere.band(fft), null, team);
         return out;
     }
 }

@@ -5,6 +5,7 @@ import ceres.numerics.CellList;
 import ceres.numerics.GradientLanes;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Repulsion of atoms that are too close, hydrogens included.
@@ -20,6 +21,7 @@ public final class Contacts {
      * adds nothing, so rebuilding never changes the energy. */
     static final double SKIN = 0.8;
     private static final double FAR = 4.2;
+    private static final int PIECE = 512;
     private static final double HYDROGEN_BOND = 0.6, CHARGED = 0.8, TOLERANCE = 0.1, POLAR_PAIR = 2.65, METAL_PAIR = 2.1,
             METAL_SULFUR = 2.25;
 
@@ -39,6 +41,8 @@ public final class Contacts {
     private final double reach;
     /// null: all
     private final boolean @Nullable [] moving;
+    /// their numbers
+    private final int[] movers;
     private int[] first = new int[0], second = new int[0];
     private double[] contact = new double[0], weight = new double[0];
     private double[] listedAt = new double[0];
@@ -48,6 +52,7 @@ public final class Contacts {
         this.model = model;
         this.moving = null;
         int n = model.total();
+        this.movers = IntStream.range(0, n).toArray();
         this.excludedStart = new int[n + 1];
         var rows = new int[n][];
         double widest = 0;
@@ -67,6 +72,7 @@ public final class Contacts {
         this.excluded = all.excluded;
         this.reach = all.reach;
         this.moving = moving;
+        this.movers = IntStream.range(0, moving.length).filter(a -> moving[a]).toArray();
     }
 
     /// The contacts that any of these atoms takes part in.
@@ -100,9 +106,13 @@ public final class Contacts {
 
     /// True if the two may touch: neither bonded close by nor of different alternate locations, and both there.
     public boolean free(int a, int b) {
-        int lo = Math.min(a, b), hi = Math.max(a, b);
-        return model.present(a) && model.present(b) && model.meet(a, b)
-                && Arrays.binarySearch(excluded, excludedStart[lo], excludedStart[lo + 1], hi) < 0;
+        return model.present(a) && model.present(b) && model.meet(a, b) && !excludes(Math.min(a, b), Math.max(a, b));
+    }
+
+    private boolean excludes(int low, int high) {
+        int from = excludedStart[low], to = excludedStart[low + 1];
+        // most are beyond the row
+        return to > from && high <= excluded[to - 1] && Arrays.binarySearch(excluded, from, to, high) >= 0;
     }
 
     /// The allowance of a hydrogen bond between the two: 0 if they do not make one.
@@ -137,24 +147,22 @@ public final class Contacts {
     public void list(double[] xyz, Parallel team) {
         int n = model.total();
         var cells = new CellList(xyz, reach);
-        int pieces = Parallel.pieces(n, 512);
-        var found = new PairBuffer[pieces];
-        team.each(n, 512, (piece, from, to) -> {
+        var found = new PairBuffer[Parallel.pieces(movers.length, PIECE)];
+        team.each(movers.length, PIECE, (piece, from, to) -> {
             var buffer = found[piece] = new PairBuffer();
-            for (int a = from; a < to; a++) search(a, xyz, cells, buffer);
+            for (int k = from; k < to; k++) search(movers[k], xyz, cells, buffer);
         });
-        int m = 0;
-        for (var buffer : found) m += buffer.size;
+        var all = PairBuffer.joined(found);
+        int m = all.size;
+        int[] order = sorted(sorted(IntStream.range(0, m).toArray(), all.j, n), all.i, n);
         first = new int[m];
         second = new int[m];
         contact = new double[m];
         weight = new double[m];
-        int at = 0;
-        for (var buffer : found) {
-            System.arraycopy(buffer.i, 0, first, at, buffer.size);
-            System.arraycopy(buffer.j, 0, second, at, buffer.size);
-            System.arraycopy(buffer.d0, 0, contact, at, buffer.size);
-            at += buffer.size;
+        for (int p = 0; p < m; p++) {
+            first[p] = all.i[order[p]];
+            second[p] = all.j[order[p]];
+            contact[p] = all.d0[order[p]];
         }
         // among atoms that stand still images stand still too, and every contact with one is felt in full
         for (int p = 0; p < m; p++) weight[p] = moving != null ? 1 : model.share(first[p], second[p]);
@@ -162,21 +170,35 @@ public final class Contacts {
         listedAt = xyz.clone();
     }
 
+    /// Numbers of pairs by one of their atoms, those of the same atom as they were: sorted by the second atom and then by the first, pairs are in the
+    /// order of both.
+    private static int[] sorted(int[] pairs, int[] atom, int atoms) {
+        int[] start = new int[atoms + 1], sorted = new int[pairs.length];
+        for (int p : pairs) start[atom[p] + 1]++;
+        for (int a = 0; a < atoms; a++) start[a + 1] += start[a];
+        for (int p : pairs) sorted[start[atom[p]]++] = p;
+        return sorted;
+    }
+
     private void search(int a, double[] xyz, CellList cells, PairBuffer buffer) {
-        if (!model.present(a) || model.isImage(a) || moving != null && !moving[a]) return;
-        int begin = buffer.size;
-        cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], reach, b -> {
+        if (!model.present(a) || model.isImage(a)) return;
+        double x = xyz[3 * a], y = xyz[3 * a + 1], z = xyz[3 * a + 2], radius = model.radius(a);
+        cells.near(x, y, z, reach, moving == null ? a : -1, b -> {
             // a pair is listed by its first atom, or by the one that moves
-            if (b == a || b < a && (moving == null || moving[b]) || !free(a, b)) return;
+            if (b == a || b < a && (moving == null || moving[b])) return;
+            double dx = x - xyz[3 * b], dy = y - xyz[3 * b + 1], dz = z - xyz[3 * b + 2], d2 = dx * dx + dy * dy + dz * dz;
+            // no pair keeps farther apart than this: most need not be looked at closer
+            double most = Math.max(radius + model.radius(b), POLAR_PAIR) + SKIN;
+            if (d2 >= most * most || !free(a, b)) return;
             double d0 = contactDistance(a, b);
-            if (distance(xyz, a, b) < d0 + SKIN) buffer.add(a, b, d0);
+            if (Math.sqrt(d2) < d0 + SKIN) buffer.add(a, b, d0);
         });
-        buffer.sort(begin);
     }
 
     private boolean moved(double[] xyz) {
         double limit = SKIN * SKIN / 4;
-        for (int i = 0; i < xyz.length; i += 3) {
+        for (int a : movers) {
+            int i = 3 * a;
             double x = xyz[i] - listedAt[i], y = xyz[i + 1] - listedAt[i + 1], z = xyz[i + 2] - listedAt[i + 2];
             if (!(x * x + y * y + z * z <= limit)) return true;
         }
@@ -233,19 +255,20 @@ public final class Contacts {
             d0[size++] = contact;
         }
 
-        /// Puts the pairs of one atom, from `begin` on, in the order of their second atom (insertion: a row is short).
-        void sort(int begin) {
-            for (int p = begin + 1; p < size; p++) {
-                int b = j[p];
-                double d = d0[p];
-                int q = p - 1;
-                for (; q >= begin && j[q] > b; q--) {
-                    j[q + 1] = j[q];
-                    d0[q + 1] = d0[q];
-                }
-                j[q + 1] = b;
-                d0[q + 1] = d;
+        static PairBuffer joined(PairBuffer[] parts) {
+            var all = new PairBuffer();
+            for (var part : parts) all.size += part.size;
+            all.i = new int[all.size];
+            all.j = new int[all.size];
+            all.d0 = new double[all.size];
+            int at = 0;
+            for (var part : parts) {
+                System.arraycopy(part.i, 0, all.i, at, part.size);
+                System.arraycopy(part.j, 0, all.j, at, part.size);
+                System.arraycopy(part.d0, 0, all.d0, at, part.size);
+                at += part.size;
             }
+            return all;
         }
     }
 }

@@ -65,8 +65,8 @@ public final class RamachandranPotential {
         for (int i = 0; i < N; i++)
             for (int j = 0; j < N; j++) {
                 double best = Double.MAX_VALUE;
-                for (int d = -N / 2; d < N / 2; d++) {
-                    double a = along[(i + d + N) % N * N + j];
+                for (int d = 0; d <= N / 2 && d * d < best; d++) {
+                    double a = Math.min(along[(i + d) % N * N + j], along[(i - d + N) % N * N + j]);
                     best = Math.min(best, a * a + d * d);
                 }
                 distance[i * N + j] = STEP * Math.sqrt(best);

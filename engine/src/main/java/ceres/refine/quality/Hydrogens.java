@@ -9,6 +9,7 @@ import ceres.numerics.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a scoring program decides before it counts clashes: where hydroxyls and ammonium groups turn to, and which nitrogens of a
 /// histidine carry a hydrogen. Decided between minimisations, never within.
@@ -29,11 +30,14 @@ public final class Hydrogens {
     private final List<int[]> turning = new ArrayList<>();
     private final List<int[]> histidines = new ArrayList<>();
     private final double[] dihedralOfTable;
+    /// the largest radius, A
+    private final double widest;
 
     public Hydrogens(MovingModel model, Contacts contacts) {
         this.model = model;
         this.contacts = contacts;
         var riding = model.riding();
+        this.widest = IntStream.range(0, model.total()).mapToDouble(model::radius).max().orElse(0);
         this.dihedralOfTable = riding.dihedral.clone();
         for (int k = 0; k < riding.size(); k++) {
             if (model.ofHistidine(k)) pairHistidine(k);
@@ -154,9 +158,12 @@ public final class Hydrogens {
 
     /// Hydrogen bonds and bumps of one atom with those near by.
     public double score(int a, int[] near, double[] xyz) {
-        double score = 0;
+        double score = 0, radius = model.radius(a), far = radius + widest + 3 * CONTACT + 1e-6;
+        double ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
         for (int b : near) {
-            double sum = model.radius(a) + model.radius(b), d = Contacts.distance(xyz, a, b);
+            double x = ax - xyz[3 * b], y = ay - xyz[3 * b + 1], z = az - xyz[3 * b + 2], d2 = x * x + y * y + z * z;
+            if (d2 > far * far) continue;
+            double sum = radius + model.radius(b), d = Math.sqrt(d2);
             if (d > sum + 3 * CONTACT || b == a || !contacts.free(a, b)) continue;
             double overlap = sum - d, allowed = contacts.allowance(a, b);
             if (overlap <= 0) score += 0.1 * Math.exp(-overlap * overlap / (CONTACT * CONTACT));

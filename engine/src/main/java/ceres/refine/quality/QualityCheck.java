@@ -85,8 +85,8 @@ public final class QualityCheck {
     private void clashes(int a, double[] xyz, CellList cells, List<Clash> found) {
         if (!model.present(a) || model.isImage(a)) return;
         var row = new ArrayList<Clash>();
-        cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3.6, b -> {
-            if (b <= a || Contacts.distance(xyz, a, b) > model.radius(a) + model.radius(b) - CLASH || !contacts.free(a, b))
+        cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], 3.6, a, b -> {
+            if (Contacts.distance(xyz, a, b) > model.radius(a) + model.radius(b) - CLASH || !contacts.free(a, b))
                 return;
             double overlap = model.radius(a) + model.radius(b) - contacts.allowance(a, b) - Contacts.distance(xyz, a, b);
             if (overlap >= CLASH && !(hidden(a, b, xyz) && hidden(b, a, xyz))) row.add(new Clash(a, b, overlap));

@@ -2,6 +2,7 @@ package ceres.refine.density;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ceres.map.Grid;
@@ -57,6 +58,22 @@ class ParticleMeshTest {
         float[] model = mesh.modelMap().clone();
         mesh.release();
         assertArrayEquals(model, mesh.modelMap(), 0f);
+        assertEquals(cc, mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team), 0.0);
+    }
+
+    /// Filters of levels that stay are kept; others are made for the new ones.
+    @Test
+    void levelsComeAndGo() {
+        var team = Parallel.single();
+        Scene s = scene(40);
+        var mesh = mesh(s, team);
+        int n = s.weight.length;
+        double cc = mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team);
+        mesh.levels(20, 200, 2);
+        assertEquals(cc, mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team), 0.0);
+        mesh.levels(20, 200, 1.5);
+        assertNotEquals(cc, mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team), 0.0);
+        mesh.levels(20, 200, 2);
         assertEquals(cc, mesh.correlate(n, s.xyz, s.lnB, s.weight, ParticleMesh.Slopes.NONE, team), 0.0);
     }
 

@@ -62,8 +62,9 @@ class ShellLikelihoodTest {
         fft.forward(box.meshValues(), o, TEAM);
         fft.forward(map(at, lnB), c, TEAM);
         double[] sum = {0};
+        var sphere = new ResolutionSphere(g, D);
         for (int l = 0; l < g.nz(); l++)
-            ShellErrors.each(g, l, (k, s2) -> {
+            sphere.each(l, (k, s2) -> {
                 double certainty = s2 == 0 ? 0 : errors.certainty(s2);
                 if (certainty == 0) return;
                 int h = k / 2 % (g.nx() / 2 + 1);

@@ -44,7 +44,7 @@ class ShellWeightsTest {
         for (double d : new double[]{6, 4, 3.3})
             assertTrue(w.applyAsDouble(1 / (d * d)) > 1.5 * w.applyAsDouble(1 / (4 * d * d)), "weight at " + d);
         double[] power = new double[2];
-        float[] flat = w.filter(map, grid, TEAM);
+        float[] flat = w.filter(map, grid, D, TEAM);
         for (int v = 0; v < flat.length; v++) {
             power[0] += (double) map[v] * map[v];
             power[1] += (double) flat[v] * flat[v];
@@ -72,7 +72,7 @@ class ShellWeightsTest {
     void mapAndModelAreWeightedAlike() {
         var shape = new ScatteringShape(ceres.chem.ElectronScattering::at, D);
         var w = ShellWeights.of(model, blurred(30), grid, D, TEAM);
-        var mesh = new ParticleMesh(grid, w.filter(model, grid, TEAM), D, shape.weighted(w));
+        var mesh = new ParticleMesh(grid, w.filter(model, grid, D, TEAM), D, shape.weighted(w));
         var all = new boolean[grid.voxels()];
         Arrays.fill(all, true);
         mesh.mask(all);
@@ -87,8 +87,9 @@ class ShellWeightsTest {
     void unitWeightsChangeNothing() {
         var map = new DensityMap(grid, model);
         var w = ShellWeights.of(model, model, grid, D, TEAM);
-        float[] twice = w.filter(w.filter(map.values(), grid, TEAM), grid, TEAM), once = w.filter(map.values(), grid, TEAM);
+        float[] twice = w.filter(w.filter(map.values(), grid, D, TEAM), grid, D, TEAM),
+                once = w.filter(map.values(), grid, D, TEAM);
         assertEquals(once.length, twice.length);
-        assertArrayEquals(once, w.filter(model, grid, TEAM), 0);
+        assertArrayEquals(once, w.filter(model, grid, D, TEAM), 0);
     }
 }
