@@ -265,16 +265,20 @@ public final class Results {
     }
 
     /// One entry in a population plot.
-    public record Pair(String name, double initial, double refined) {}
+    ///
+    /// @param resolution A; null if none is known
+    public record Pair(String name, double initial, double refined, @Nullable Double resolution) {}
 
     /// A metric before and after, of every entry that has both.
     public List<Pair> population(Metric metric) {
         return database.jdbi().withHandle(h -> h.createQuery(POPULATION).bind("metric", metric.id())
-                .map((r, c) -> new Pair(r.getString("name"), r.getDouble("initial"), r.getDouble("refined"))).list());
+                .map((r, c) -> new Pair(r.getString("name"), r.getDouble("initial"), r.getDouble("refined"),
+                        number(r, "resolution")))
+                .list());
     }
 
     private static final String POPULATION = """
-            select entry.name, i.value as initial, r.value as refined
+            select entry.name, i.value as initial, r.value as refined, run.resolution
             from %s run join entry on entry.id = entry_id
             join measurement i on i.run_id = run.id and i.metric = :metric and i.model = 'initial' and i.value is not null
             join measurement r on r.run_id = run.id and r.metric = :metric and r.model = 'refined' and r.value is not null

@@ -2,7 +2,7 @@ package ceres.web;
 
 import ceres.archive.catalogue.Catalogue;
 import ceres.pipeline.curate.ResolutionConsensus;
-import ceres.web.TimeChart.Series;
+import ceres.web.SeriesChart.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +48,14 @@ final class ArchiveFigures {
     private FiguresPage.Figure models(String when) {
         var years = catalogue.models();
         return figure(MODELS, "Models by electron microscopy", "Entries of the PDB by year of deposition." + when,
-                TimeChart.columns("Models by electron microscopy", each(years, Catalogue.Models::year),
+                SeriesChart.columns("Models by electron microscopy", each(years, y -> String.valueOf(y.year())),
                         List.of(new Series<>("electron microscopy", each(years, Catalogue.Models::em)))));
     }
 
     private FiguresPage.Figure large(String when) {
         var years = catalogue.models();
         return figure(LARGE, "Large models", "Entries of the PDB above 1000 kDa by year of deposition." + when,
-                TimeChart.columns("Models above 1000 kDa", each(years, Catalogue.Models::year),
+                SeriesChart.columns("Models above 1000 kDa", each(years, y -> String.valueOf(y.year())),
                         List.of(new Series<>("X-ray diffraction", each(years, Catalogue.Models::heavyXray)),
                                 new Series<>("electron microscopy", each(years, Catalogue.Models::heavyEm)))));
     }
@@ -64,7 +64,7 @@ final class ArchiveFigures {
         var years = catalogue.maps();
         String fine = Format.fixed(ResolutionConsensus.WORST, 0) + " \u00c5 or better";
         return figure(MAPS, "Maps of EMDB", "Maps by year of release." + when,
-                TimeChart.columns("Maps of EMDB", each(years, Catalogue.Maps::year),
+                SeriesChart.columns("Maps of EMDB", each(years, y -> String.valueOf(y.year())),
                         List.of(new Series<>("all", each(years, Catalogue.Maps::maps)),
                                 new Series<>("with a model", each(years, Catalogue.Maps::modelled)),
                                 new Series<>(fine, each(years, Catalogue.Maps::fine)))));
@@ -73,7 +73,7 @@ final class ArchiveFigures {
     private FiguresPage.Figure resolution(String when) {
         var years = catalogue.maps();
         return figure(RESOLUTION, "Resolution of the maps of EMDB (\u00c5)", "Of the maps released in a year." + when,
-                TimeChart.lines("Resolution (\u00c5)", each(years, Catalogue.Maps::year),
+                SeriesChart.lines("Resolution (\u00c5)", each(years, y -> String.valueOf(y.year())),
                         List.of(new Series<>("median", each(years, m -> Optional.ofNullable(m.median()))),
                                 new Series<>("best", each(years, m -> Optional.ofNullable(m.best()))))));
     }

@@ -336,8 +336,13 @@ class SiteTest {
     void figuresComeWithTheirData() {
         var html = page("/figures");
         assertThat(html.select("figure").eachAttr("id"))
-                .containsAll(Set.of("verdicts", "resolutions", "cc_mask", "clashscore", "rejections"));
-        assertThat(html.select("#cc_mask a circle")).hasSize(3);
+                .containsAll(Set.of("verdicts", "resolutions", "cc_mask", "clashscore", "rejections", "clashscore-histogram",
+                        "rotamer_outliers-histogram", "min_nonbonded_distance", "d_model"));
+        assertThat(html.select("#cc_mask a circle")).hasSize(3).allMatch(dot -> dot.hasClass("middle") || dot.hasClass("coarse"));
+        assertThat(html.select("#rama_favored rect.zone-bad, #rama_favored rect.zone-caution")).isNotEmpty();
+        assertThat(html.select("#clashscore-histogram rect.series-1 title").eachText().stream()
+                .mapToInt(t -> Integer.parseInt(t.replaceFirst(".*: ", ""))).sum()).isEqualTo(3);
+        assertThat(html.select("#d_model path.band")).hasSize(1);
         assertThat(text(get("/figures/cc_mask.csv")).split("\r\n")).hasSize(4);
         assertThat(text(get("/figures/resolution.csv")).split("\r\n")).hasSize(5);
     }
