@@ -83,6 +83,7 @@ final class Refiner {
     final boolean[] supportedRotamer;
     /// how much the map counts in each residue
     final LocalWeights weights;
+    private final boolean meshIsCheap;
     private boolean mapRules;
 
     Refiner(RefinementProblem problem, Parallel team) { this(problem, team, NcsRule.NONE); }
@@ -100,6 +101,9 @@ final class Refiner {
         this.xyz = model.start(team);
         this.b = model.heavy().atoms().b().clone();
         this.box = new DensityBox(problem.map(), model.scene(xyz, b), model.heavyCount(), problem.resolution(), team);
+        this.meshIsCheap = (images.operators().isEmpty()
+                ? box.mesh().grid().voxels()
+                : box.meshVoxels(model.everyCopy(xyz))) <= MOST_VOXELS;
         this.scatterers = new Scatterers(model.heavy(), model.scatterers(), box.shape());
         this.bFactors = new BFactors(model, box, scatterers,
                 BFactorGroups.of(model, problem.parameters().bFactorModel(), problem.resolution()));
@@ -267,8 +271,9 @@ final class Refiner {
         return MapTerm.linear(box.direct(), weight * model.heavyCount());
     }
 
-    /// True if the minimiser can work on the mesh itself, whose cost goes by the size of the box.
-    boolean meshIsCheap() { return box.mesh().grid().voxels() <= MOST_VOXELS; }
+    /// True if the minimiser can work on the mesh itself, whose cost goes by the size of the box. One of several copies is asked for the box that
+    /// all of them have, so that it is refined by the same law as they would be.
+    boolean meshIsCheap() { return meshIsCheap; }
 
     /// True if the map pulled by its likelihood, not by the weight, when the correlation was minimised last.
     boolean mapRules() { return mapRules; }

@@ -154,6 +154,33 @@ class UnitRefinementTest {
         assertEquals(all.cBetaDeviations() / 3, own.cBetaDeviations());
     }
 
+    /// What decides between mesh and direct sums is the size of the whole.
+    @Test
+    void theBoxOfTheWholeIsKnown() {
+        var problem = problem(start());
+        var unit = refiner(unit(problem));
+        long own = unit.box.mesh().grid().voxels(), all = new Refiner(problem, TEAM).box.mesh().grid().voxels();
+        assertEquals(all, unit.box.meshVoxels(unit.model.everyCopy(unit.xyz)));
+        assertTrue(all > 1.3 * own, all + " and " + own);
+    }
+
+    /// Images that do not reach into the unit's voxels are left out of the sums until they do. The slow twin: the sums with the atoms set anew.
+    @Test
+    void imagesCountAgainWhereTheyHaveMovedIntoTheMask() {
+        var r = refiner(unit(problem(start())));
+        energy(r, 500);
+        var direct = r.box.direct();
+        double[] lnB = r.scatterers.lnB(r.b), x = r.xyz.clone(), moved = new double[x.length], anew = moved.clone();
+        for (int i = 3 * r.model.heavyCount(); i < x.length; i++) x[i] *= 0.5;
+        double before = direct.correlate(x, 1, moved, TEAM);
+        direct.atoms(r.scatterers.size(), x, lnB, r.scatterers.weight);
+        assertEquals(direct.correlate(x, 1, anew, TEAM), before, 1e-6);
+        double largest = Arrays.stream(anew).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < anew.length; i++) assertEquals(anew[i], moved[i], 1e-4 * largest);
+        direct.atoms(r.scatterers.size(), r.xyz, lnB, r.scatterers.weight);
+        assertTrue(Math.abs(direct.correlate(r.xyz, 1, anew, TEAM) - before) > 0.001, "images count");
+    }
+
     private static Energy energy(Refiner r, double correlation) {
         r.prepare();
         r.correlation();

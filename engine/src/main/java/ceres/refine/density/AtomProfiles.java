@@ -1,6 +1,8 @@
 package ceres.refine.density;
 
 import ceres.numerics.BallKernel;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// The density of a band-limited atom as a short polynomial in a ball, for every B factor.
 ///
@@ -19,13 +21,15 @@ final class AtomProfiles {
     private static final double LONG = 10, LONG_WEIGHT = 30;
 
     private final double dMin, first, step;
-    private final double[] coefficient = new double[LEVELS * TERMS];
+    private final ScatteringShape shape;
+    /// of each level, fitted when it is first asked for: whoever comes first, the same
+    private final AtomicReferenceArray<double[]> coefficient = new AtomicReferenceArray<>(LEVELS);
 
     AtomProfiles(ScatteringShape shape, double dMin) {
         this.dMin = dMin;
+        this.shape = shape;
         this.first = Math.log(LEAST);
         this.step = (Math.log(MOST) - first) / (LEVELS - 1);
-        for (int l = 0; l < LEVELS; l++) fit(shape, l);
     }
 
     /// R of an atom, A.
@@ -52,7 +56,12 @@ final class AtomProfiles {
         return 0.5 * (p2 - p0 + u * (2 * (2 * p0 - 5 * p1 + 4 * p2 - p3) + u * 3 * (3 * (p1 - p2) + p3 - p0)));
     }
 
-    private double coefficient(int level, int t) { return coefficient[Math.clamp(level, 0, LEVELS - 1) * TERMS + t]; }
+    private double coefficient(int level, int t) {
+        int l = Math.clamp(level, 0, LEVELS - 1);
+        double[] c = coefficient.get(l);
+        if (c == null) coefficient.set(l, c = fit(l));
+        return c[t];
+    }
 
     /// Writes the slope of an atom by ln B: d0 v + ... + d5 v^6, the change of R with B in it.
     void slopes(double lnB, double weight, float[] d, int at) {
@@ -77,7 +86,7 @@ final class AtomProfiles {
         return broad / (broad + Math.pow(SHARP * dMin, SMOOTH)) * 0.5 * b / (b + CARBON);
     }
 
-    private void fit(ScatteringShape shape, int level) {
+    private double[] fit(int level) {
         double b = Math.exp(first + level * step), radius = radius(first + level * step), ds = 2 / dMin / SHELLS;
         double[][] power = powers(radius), a = new double[TERMS][TERMS + 1];
         for (int q = 0; q < SHELLS; q++) {
@@ -94,7 +103,7 @@ final class AtomProfiles {
             }
         }
         solve(a);
-        for (int t = 0; t < TERMS; t++) coefficient[level * TERMS + t] = a[t][TERMS];
+        return Arrays.stream(a).mapToDouble(row -> row[TERMS]).toArray();
     }
 
     /// 4 pi r^2 dr v^(2+t) at the middle of every shell of the ball.

@@ -82,14 +82,9 @@ public final class DensityBox {
 
     /// The mesh of the correlation: the voxels of the map, or fewer if the map is sampled much finer than its resolution asks for.
     private ParticleMesh mesh(Grid grid, float[] values, Parallel team) {
-        int[] fine = {grid.nx(), grid.ny(), grid.nz()}, coarse = new int[3];
-        double[] edge = {grid.cell().a(), grid.cell().b(), grid.cell().c()};
-        boolean worthwhile = true;
-        for (int d = 0; d < 3; d++) {
-            coarse[d] = Fft3.smoothAtLeast((int) Math.ceil(edge[d] * SAMPLES / resolution));
-            worthwhile &= coarse[d] < 0.9 * fine[d];
-        }
-        if (!worthwhile) {
+        int[] fine = {grid.nx(), grid.ny(), grid.nz()},
+                coarse = meshShape(fine, new double[]{grid.cell().a(), grid.cell().b(), grid.cell().c()});
+        if (coarse == fine) {
             meshInMap = inMap;
             meshValues = values;
             return new ParticleMesh(grid, values, resolution, shape);
@@ -103,6 +98,40 @@ public final class DensityBox {
                             nearest(j, few.ny(), grid.ny()), nearest(k, few.nz(), grid.nz()))];
         meshValues = Resampling.cut(values, grid, few, team);
         return new ParticleMesh(few, meshValues, resolution, shape);
+    }
+
+    /// @param fine voxels of the map along the edges of a box
+    /// @param edge A
+    /// @return those of the mesh; `fine` itself if fewer are not worth while
+    private int[] meshShape(int[] fine, double[] edge) {
+        var coarse = new int[3];
+        for (int d = 0; d < 3; d++) {
+            coarse[d] = Fft3.smoothAtLeast((int) Math.ceil(edge[d] * SAMPLES / resolution));
+            if (!(coarse[d] < 0.9 * fine[d])) return fine;
+        }
+        return coarse;
+    }
+
+    /// Voxels that the mesh of a box round these places would have, in a map without edges.
+    ///
+    /// @param xyz A
+    public long meshVoxels(double[] xyz) {
+        double[] origin = {whole.originX(), whole.originY(), whole.originZ()},
+                spacing = {whole.dx(), whole.dy(), whole.dz()}, edge = new double[3];
+        var fine = new int[3];
+        for (int d = 0; d < 3; d++) {
+            double least = Double.MAX_VALUE, most = -Double.MAX_VALUE;
+            for (int i = d; i < xyz.length; i += 3) {
+                least = Math.min(least, xyz[i]);
+                most = Math.max(most, xyz[i]);
+            }
+            int low = (int) Math.floor((least - ROOM - origin[d]) / spacing[d]),
+                    high = (int) Math.ceil((most + ROOM - origin[d]) / spacing[d]);
+            fine[d] = Fft3.smoothAtLeast(Math.max(12, high - low + 1));
+            edge[d] = fine[d] * spacing[d];
+        }
+        int[] n = meshShape(fine, edge);
+        return (long) n[0] * n[1] * n[2];
     }
 
     private static int nearest(int i, int from, int to) { return Math.min(to - 1, (int) Math.round((double) i * to / from)); }

@@ -34,6 +34,7 @@ public final class DirectCorrelation {
     private final int[] low, high;
     private int n;
     private int[] order = new int[0];
+    private Clearance clearance = Clearance.NONE;
     private float[] coefficient = new float[0];
     private double[] radius = new double[0];
     private double[] tie = new double[0], tiedAt = new double[0];
@@ -68,6 +69,7 @@ public final class DirectCorrelation {
     /// Sets the map and the voxels over which the correlation runs.
     void mask(MaskedMap map) {
         masked = map;
+        clearance = Clearance.NONE;
         Arrays.fill(slope, 0);
         for (int r = 0; r < ny * nz; r++) {
             System.arraycopy(map.target(), r * nx, target, r * row, nx);
@@ -79,7 +81,7 @@ public final class DirectCorrelation {
         }
     }
 
-    /// Sets the atoms: all but where they are.
+    /// Sets the atoms: all but where they are; after the mask, which those do not reach that are left out of the sums meanwhile.
     ///
     /// @param xyz about where they will be, A
     /// @param lnB ln of B in A^2
@@ -99,6 +101,7 @@ public final class DirectCorrelation {
         Arrays.sort(key, 0, m);
         order = new int[m];
         for (int k = 0; k < m; k++) order[k] = (int) key[k];
+        clearance = Clearance.of(masked, order, xyz, radius);
     }
 
     private void broaden(double[] lnB, double[] weight) {
@@ -253,12 +256,14 @@ public final class DirectCorrelation {
             System.arraycopy(model, here, copy, at, length);
     }
 
-    /// Atoms by the plane below them; those off the grid by the nearest plane, those nowhere not at all.
+    /// Atoms by the plane below them; those off the grid by the nearest plane, those nowhere and those that do not reach into the mask not at all.
     private int[] byPlane(double[] xyz, int[] start) {
         var plane = new int[order.length];
         for (int s = 0; s < order.length; s++) {
             double z = (xyz[3 * order[s] + 2] - grid.originZ()) / grid.dz();
-            plane[s] = Double.isFinite(z) ? (int) Math.clamp(z, 0, nz - 1) : -1;
+            plane[s] = Double.isFinite(z) && clearance.reaches(order[s], xyz, radius[order[s]])
+                    ? (int) Math.clamp(z, 0, nz - 1)
+                    : -1;
             if (plane[s] >= 0) start[plane[s] + 1]++;
         }
         for (int k = 0; k < nz; k++) start[k + 1] += start[k];

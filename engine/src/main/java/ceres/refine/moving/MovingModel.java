@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// The model as the refinement moves it: the heavy atoms of the input, and all hydrogens riding on them.
@@ -202,6 +203,13 @@ public final class MovingModel {
     private int own(int a) { return a < element.length ? a : imageOf[a - element.length]; }
 
     public Images images() { return images; }
+
+    /// Where the heavy atoms of all copies are that the model stands for, its own first, A.
+    public double[] everyCopy(double[] xyz) {
+        double[] own = Arrays.copyOf(xyz, 3 * heavyCount());
+        return DoubleStream.concat(Arrays.stream(own),
+                images.operators().stream().flatMapToDouble(o -> Arrays.stream(o.apply(own)))).toArray();
+    }
 
     /// What a pair of atoms counts for: half if one is an image, for there is another such pair or it is shared by two units; two images
     /// are not ours. What stands on an axis touches the units about it all alike, and each in full.
