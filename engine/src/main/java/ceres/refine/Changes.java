@@ -96,7 +96,7 @@ final class Changes {
             var site = sites.get(k);
             if (!refiner.backbone.outlier(site, after) || !refiner.backbone.outlier(site, before)) continue;
             String why = refiner.pull[k] < 1
-                    ? "the map supports it: every way out would lose the main chain more than 15 % of its density"
+                    ? "the map supports it: every way out would lose density, or be less likely by the map and how common it is"
                     : "no way out of it was found";
             add(Change.Kind.OUTLIER_KEPT, site.residue(), "Ramachandran outlier", "Ramachandran outlier",
                     "%s; phi %.0f, psi %.0f; density %.2f rms at its atoms".formatted(why, Math.toDegrees(site.phi(after)),
@@ -110,7 +110,7 @@ final class Changes {
             var site = sites.get(k);
             if (!SideChains.outlier(site, after) || !SideChains.outlier(site, before)) continue;
             String why = refiner.supportedRotamer[k]
-                    ? "the map supports it: no allowed rotamer comes near in likelihood"
+                    ? "the map supports it: no allowed rotamer is as likely by the map and how common it is"
                     : "no better rotamer was found";
             add(Change.Kind.OUTLIER_KEPT, site.residue(), "rotamer outlier", "rotamer outlier",
                     "%s; density %.2f rms at its atoms"

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Does the protocol fit noise? The model is shaken, refined against half-map 1 with the weights of the run, and compared with both
-/// half-maps: FSC_work with the one it has seen, FSC_free with the one it has not.
+/// Does the protocol fit noise? The model is shaken, refined against half-map 1 with the weights and the restraints of the run, and compared
+/// with both half-maps: FSC_work with the one it has seen, FSC_free with the one it has not.
 ///
 /// Source: Brown2015. What difference of the two, means up to the resolution, counts as overfitting: [NoiseFit].
 final class HalfMapValidation {
@@ -41,11 +41,14 @@ final class HalfMapValidation {
         this.seed = problem.parameters().seed();
     }
 
+    /// @param whole what refined against the whole map, restrained as it ended
     /// @param refined heavy atoms of the result and their B factors
     /// @param weight correlation weight of the result
-    RefinementResult.CrossValidation measure(MovingModel model, Snapshot refined, Schedule schedule, double weight) {
+    RefinementResult.CrossValidation measure(Refiner whole, Snapshot refined, Schedule schedule, double weight) {
+        MovingModel model = whole.model;
         Structure input = model.interpretation().structure();
         var work = refiner(input, model.images());
+        work.restrainAs(whole);
         double[] b = new double[refined.b().length];
         Arrays.fill(b, Arrays.stream(refined.b()).average().orElse(50));
         work.restore(refined.xyz(), b, refined.occupancy());

@@ -339,7 +339,7 @@ final class MacroCycles {
         if (!parameters.crossValidate()) return Optional.empty();
         return problem.halfMaps().map(halves -> {
             journal.report("half-maps: refining against the first, judging by the second", parameters.macroCycles());
-            var v = new HalfMapValidation(problem, halves, constraints(), refiner.team).measure(refiner.model, s, schedule,
+            var v = new HalfMapValidation(problem, halves, constraints(), refiner.team).measure(refiner, s, schedule,
                     weight.weight());
             journal.log("half-maps  FSC work %.3f  free %.3f  (input, free %.3f)".formatted(v.fscWork(), v.fscFree(),
                     v.fscFreeInitial()));

@@ -105,9 +105,15 @@ final class Peptides {
     }
 
     private List<Peptide> suspects(java.util.function.Predicate<Peptide> wrong, Worth worth) {
-        return after.values().stream().filter(p -> p.free).filter(wrong)
+        return after.values().stream().filter(p -> p.free && !supported(p.residue) && !supported(p.next)).filter(wrong)
                 .sorted(Comparator.comparingDouble((Peptide p) -> -worth.of(p)).thenComparingInt(p -> p.residue)).limit(most)
                 .toList();
+    }
+
+    /// True for a residue where turning its peptides has been tried, and the map was against it.
+    private boolean supported(int residue) {
+        Integer k = siteOf.get(residue);
+        return k != null && refiner.pull[k] < 1;
     }
 
     /// An outlier on either side, or disfavoured on both: a wrong peptide shows in both residues.

@@ -150,6 +150,15 @@ final class Refiner {
 
     Unseen unseen() { return unseen; }
 
+    /// Restrains as another refiner of the same model does: what the map does not show, how much it counts in each residue, and the outliers that
+    /// it supports.
+    void restrainAs(Refiner other) {
+        System.arraycopy(other.pull, 0, pull, 0, pull.length);
+        System.arraycopy(other.supportedRotamer, 0, supportedRotamer, 0, supportedRotamer.length);
+        System.arraycopy(other.weights.lambda, 0, weights.lambda, 0, weights.lambda.length);
+        hold(other.unseen);
+    }
+
     /// Finds helices and strands as the model stands, whose torsions are held from now on, where that is asked for.
     void decideSecondary() {
         if (!holdsSecondary) return;

@@ -41,9 +41,6 @@ final class SideChainFit {
     private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
     private static final double RUB_COST = 0.03;
     private static final int MOST_PAIRS = 40;
-    /// The worst resolution (A) at which a map can support a rotamer outlier. At 2.9 A two of 3jb0 were twenty times likelier than any rotamer by the
-    /// shells of the map, which know nothing of the errors that the rest of the model makes there.
-    private static final double TELLS_TO = 2.6;
 
     private final Refiner refiner;
     private final MovingModel model;
@@ -88,7 +85,7 @@ final class SideChainFit {
     }
 
     /// True if a map of this resolution can tell that a side chain is an outlier.
-    static boolean tellsOutliers(double resolution) { return resolution <= TELLS_TO; }
+    static boolean tellsOutliers(double resolution) { return resolution <= MapEvidence.CLEAR; }
 
     /// Finds the outliers that the map supports ([Refiner#supportedRotamer]) and moves nothing.
     void ask() {
@@ -100,7 +97,7 @@ final class SideChainFit {
         refiner.supportedRotamer[job.number] = supported(part, promising(part, refiner.xyz), refiner.xyz);
     }
 
-    /// True if the outlier as it stands is much likelier than every allowed rotamer, by the map and how common each is. Contacts do not count: that
+    /// True if the outlier as it stands is likelier than every allowed rotamer, by the map and how common each is. Contacts do not count: that
     /// a rotamer has no room yet is no word of the map's.
     private boolean supported(SideChainPart part, List<double[]> promising, double[] xyz) {
         if (!tellsOutliers(refiner.box.resolution()) || part.density() == null || hidden(part, xyz)) return false;
@@ -115,7 +112,7 @@ final class SideChainFit {
             if (!SideChains.outlier(part.site(), xyz)) allowed = Math.max(allowed, score.withoutContacts(part, xyz));
         }
         part.restore(start, xyz);
-        return here > allowed + Math.log(MapEvidence.ODDS);
+        return here > allowed + Math.log(MapEvidence.odds(refiner.box.resolution()));
     }
 
     /// A side chain to be fitted.
@@ -162,9 +159,11 @@ final class SideChainFit {
         SideChainPart part = parts.of(job.site(), -1);
         boolean outlier = SideChains.outlier(job.site(), xyz), needs = outlier || job.clashes;
         List<double[]> promising = promising(part, xyz);
-        boolean changed = fit(part, needs, promising, xyz)
-                || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz);
-        refiner.supportedRotamer[job.number] &= outlier && !changed && supported(part, promising, xyz);
+        boolean holds = refiner.supportedRotamer[job.number] && (!outlier || supported(part, promising, xyz));
+        // what bumps into a side chain that the map supports has to give way, not it
+        boolean changed = !(holds && outlier) && (fit(part, needs, promising, xyz)
+                || needs && fitRubbed(part, backrubs.of(job.site().residue()), promising, xyz));
+        refiner.supportedRotamer[job.number] = holds && !changed && job.score < RotamerTables.FAVORED;
         return changed;
     }
 

@@ -2,6 +2,7 @@ package ceres.refine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ceres.refine.quality.Gates;
@@ -10,7 +11,9 @@ import ceres.map.HalfMaps;
 import ceres.model.Structure;
 import ceres.numerics.Parallel;
 import ceres.progress.Progress;
+import ceres.refine.symmetry.NcsRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -92,5 +95,35 @@ class HalfMapValidationTest {
         assertTrue(v.fscFree() > free.getFirst() - 0.001, "ended with " + v.fscFree() + ", began with " + free);
         boolean back = lines.stream().anyMatch(l -> l.contains("the model before is kept"));
         assertEquals(back, free.getLast() < free.get(free.size() - 2) - 0.0005, lines.toString());
+    }
+
+    /// The model refined against half-map 1 feels what the result felt: without the Ramachandran potential in any residue, or held together more
+    /// stiffly, it ends elsewhere.
+    @Test
+    void refinesUnderTheRestraintsOfTheResult() {
+        var team = Parallel.single();
+        var clean = Helix.map(Helix.truth(), 3, 0, team);
+        var halves = new HalfMaps(noisy(clean, 1, 1), noisy(clean, 1, 2));
+        var p = RefinementParameters.DEFAULT.with("iterations=10");
+        var problem = new RefinementProblem(Helix.interpret(Helix.truth()), clean, Optional.of(halves), 3, p);
+        var check = new HalfMapValidation(problem, halves, NcsRule.NONE, team);
+        double plain = work(check, new Refiner(problem, team));
+        assertEquals(plain, work(check, new Refiner(problem, team)), 0);
+        var spared = new Refiner(problem, team);
+        Arrays.fill(spared.pull, 0);
+        assertNotEquals(plain, work(check, spared));
+        var supported = new Refiner(problem, team);
+        Arrays.fill(supported.supportedRotamer, true);
+        assertNotEquals(plain, work(check, supported));
+        var stiff = new Refiner(problem, team);
+        Arrays.fill(stiff.weights.lambda, 0.25);
+        assertNotEquals(plain, work(check, stiff));
+    }
+
+    private static double work(HalfMapValidation check, Refiner whole) {
+        var q = whole.quality();
+        var end = new Snapshot(1, Arrays.copyOf(whole.xyz, 3 * whole.model.heavyCount()), whole.b, whole.occupancy, q, 0, 0,
+                true);
+        return check.measure(whole, end, Schedule.of(RefinementParameters.DEFAULT, 3, q), 60).fscWork();
     }
 }

@@ -82,7 +82,7 @@ class SideChainFitTest {
     void anOutlierStaysOnlyWhereTheMapIsItsOwn() {
         Structure odd = eclipsed(truth, LEU);
         try (var team = Parallel.of(1)) {
-            var its = at(odd, odd, 2.5, team);
+            var its = at(odd, odd, 0.1, team);
             assertTrue(SideChains.outlier(site(its), its.xyz), "the truth is an outlier");
             its.prepare();
             its.minimise(Schedule.of(RefinementParameters.DEFAULT, 2.5, its.quality()), Contacts.Strength.NORMAL, 0, 120, 40);
@@ -92,18 +92,37 @@ class SideChainFitTest {
             assertTrue(Changes.of(its, odd.atoms().xyz()).stream()
                     .anyMatch(c -> c.kind() == Change.Kind.OUTLIER_KEPT && c.before().equals("rotamer outlier")));
 
-            var other = at(odd, truth, 2.5, team);
+            var other = at(odd, truth, 0.1, team);
             new SideChainFit(other).run(false);
             assertFalse(other.supportedRotamer[other.sideChains.sites().indexOf(site(other))]);
             assertEquals(0, off(other, truth), SAME);
         }
     }
 
+    /// What the map supports is no candidate for another rotamer, whatever it bumps into: a fit leaves it where it stands, to the bit.
+    @Test
+    void whatTheMapSupportsIsNotTakenAway() {
+        int supported = 0;
+        try (var team = Parallel.of(1)) {
+            for (double noise : new double[]{0.3, 1, 2})
+                for (int deg = 40; deg <= 80; deg += 10) {
+                    Structure odd = turned(truth, LEU, deg);
+                    var r = at(odd, odd, noise, team);
+                    if (!r.supportedRotamer[r.sideChains.sites().indexOf(site(r))]) continue;
+                    supported++;
+                    new SideChainFit(r).run(true);
+                    assertEquals(0, off(r, odd), 1e-9, "noise " + noise + ", turned by " + deg);
+                    assertTrue(r.supportedRotamer[r.sideChains.sites().indexOf(site(r))]);
+                }
+        }
+        assertTrue(supported >= 5, supported + " supported");
+    }
+
     private static final int LEU = 10;
 
-    private static Refiner at(Structure start, Structure truth, double d, Parallel team) {
-        var r = new Refiner(new RefinementProblem(Helix.interpret(start), Helix.map(truth, d, 0.1, team), Optional.empty(), d,
-                RefinementParameters.DEFAULT), team);
+    private static Refiner at(Structure start, Structure truth, double noise, Parallel team) {
+        var r = new Refiner(new RefinementProblem(Helix.interpret(start), Helix.map(truth, 2.5, noise, team), Optional.empty(),
+                2.5, RefinementParameters.DEFAULT), team);
         new SideChainFit(r).ask();
         return r;
     }
@@ -118,10 +137,12 @@ class SideChainFitTest {
     }
 
     /// The side chain of a residue turned to where chi1 is nobody's.
-    private static Structure eclipsed(Structure s, int r) {
+    private static Structure eclipsed(Structure s, int r) { return turned(s, r, 60); }
+
+    private static Structure turned(Structure s, int r, double deg) {
         double[] x = s.atoms().xyz().clone();
         int a = s.find(r, "CA"), b = s.find(r, "CB");
-        Rotation.about(x, a, b, Math.toRadians(60), IntStream.range(b + 1, s.atomEnd(r)).toArray());
+        Rotation.about(x, a, b, Math.toRadians(deg), IntStream.range(b + 1, s.atomEnd(r)).toArray());
         return s.withXyz(x);
     }
 

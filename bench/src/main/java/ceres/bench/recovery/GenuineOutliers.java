@@ -2,21 +2,26 @@ package ceres.bench.recovery;
 
 import ceres.model.Structure;
 import ceres.numerics.Geometry;
+import ceres.refine.MainChainEvidence;
 import ceres.refine.RefinementParameters;
 import ceres.validate.ModelQuality;
 import ceres.validate.geometry.Call;
 import ceres.validate.geometry.Rama;
 import ceres.validate.geometry.SideChain;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Outliers that are real: of the Ramachandran and rotamer outliers of models at high resolution, how many are still there after
-/// refinement against a map of them at 2.5 A, from the model itself and from a random error of 0.3 A. A Ramachandran outlier is supported if
-/// the density of its main chain stands out of the noise; a rotamer outlier, if the map is a hundred times likelier with it than with any allowed
-/// rotamer ([SideChainEvidence]). An outlier survives if its torsions are within 30 degrees of the truth. Gate: 70 % of the supported ones.
+/// refinement against a map of them at 2.5 A, from the model itself and from a random error of 0.3 A. One is visible if the density of its main or
+/// side chain stands out of the noise, and supported if the map is a hundred times likelier with it than with any allowed conformation
+/// ([MainChainEvidence], [SideChainEvidence]). It survives if its torsions are within 30 degrees of the truth. Gate: 70 % of the supported ones.
 final class GenuineOutliers implements Study {
     private static final double RESOLUTION = 2.5, ERROR = 0.3, SAME_DEG = 30, LN_ODDS = Math.log(100);
 
@@ -25,29 +30,27 @@ final class GenuineOutliers implements Study {
 
     @Override
     public Table run(Scope scope) {
-        var table = new Table(name(), "chain", "d, A", "start", "kind", "genuine", "supported", "conformation kept",
-                "called an outlier still", "kept, %", "new outliers");
-        for (Truth chain : scope.among(Truths.withOutliers(scope.shared())))
-            for (double error : new double[]{0, ERROR}) one(chain, error, table);
+        var table = new Table(name(), "chain", "d, A", "start", "kind", "genuine", "visible", "of these kept", "supported",
+                "conformation kept", "called an outlier still", "kept, %", "new outliers");
+        for (Truth chain : scope.among(Truths.withOutliers(scope.shared()))) one(chain, table);
         return table;
     }
 
-    private static void one(Truth chain, double error, Table table) {
+    private static void one(Truth chain, Table table) {
         var truth = chain.withRealisticB(RESOLUTION);
         var pair = SimulatedPair.of(truth.structure(), RESOLUTION, OverResolution.HALF_FSC, 1);
-        var start = new Disturbance(truth.structure(), 7).shaken(error).structure();
-        Structure refined = Trial.run(truth, start, pair, Optional.empty(), RefinementParameters.DEFAULT).refined();
-        ModelQuality before = Trial.judge(truth, truth.structure()), after = Trial.judge(truth, refined);
-        String from = error > 0 ? "error of %s A".formatted(Table.number(error, 1)) : "itself";
-        count(table, truth, from, "Ramachandran", backbone(before), backbone(after), Agreement.visibleMainChains(pair));
-        count(table, truth, from, "rotamer", sideChains(before), sideChains(after), told(pair, before));
-    }
-
-    /// Side chains that the map tells from every allowed rotamer.
-    private static Set<Integer> told(SimulatedPair pair, ModelQuality before) {
-        var evidence = new SideChainEvidence(pair);
-        return before.sideChains().stream().filter(c -> c.call() == Call.OUTLIER).map(SideChain::residue)
-                .filter(r -> evidence.lnOddsOfTruth(r) > LN_ODDS).collect(Collectors.toSet());
+        var judged = Trial.judge(truth, truth.structure());
+        var main = new Kind("Ramachandran", backbone(judged), Agreement.visibleMainChains(pair), new MainChainEvidence(
+                Trial.interpret(truth, truth.structure()), pair.map(), RESOLUTION, pair.perSquare(), Scope.TEAM)::lnOddsOfTruth);
+        var side = new Kind("rotamer", sideChains(judged), Agreement.visible(pair), new SideChainEvidence(pair)::lnOddsOfTruth);
+        for (double error : new double[]{0, ERROR}) {
+            var start = new Disturbance(truth.structure(), 7).shaken(error).structure();
+            var after = Trial.judge(truth,
+                    Trial.run(truth, start, pair, Optional.empty(), RefinementParameters.DEFAULT).refined());
+            String from = error > 0 ? "error of %s A".formatted(Table.number(error, 1)) : "itself";
+            main.count(table, truth, from, backbone(after));
+            side.count(table, truth, from, sideChains(after));
+        }
     }
 
     private record Torsions(double[] deg, boolean outlier) {}
@@ -65,22 +68,47 @@ final class GenuineOutliers implements Study {
         return all;
     }
 
-    private static void count(Table table, Truth truth, String from, String kind, Map<Integer, Torsions> before,
-            Map<Integer, Torsions> after, Set<Integer> visible) {
-        int genuine = 0, supported = 0, kept = 0, called = 0, fresh = 0;
-        for (var e : before.entrySet()) {
-            Torsions was = e.getValue(), is = after.get(e.getKey());
-            if (is == null) continue;
-            if (!was.outlier && is.outlier) fresh++;
-            if (!was.outlier) continue;
-            genuine++;
-            if (!visible.contains(e.getKey())) continue;
-            supported++;
-            if (same(was.deg, is.deg)) kept++;
-            if (same(was.deg, is.deg) && is.outlier) called++;
+    /// Outliers of one kind in the truth.
+    private static final class Kind {
+        private final String name;
+        private final Map<Integer, Torsions> before;
+        private final Set<Integer> visible;
+        private final Map<Integer, Double> lnOdds;
+
+        Kind(String name, Map<Integer, Torsions> before, Set<Integer> visible, IntToDoubleFunction lnOdds) {
+            this.name = name;
+            this.before = before;
+            this.visible = visible;
+            this.lnOdds = outliers().collect(Collectors.toMap(r -> r, r -> lnOdds.applyAsDouble(r)));
         }
-        table.add(truth.name(), Table.number(RESOLUTION, 1), from, kind, genuine, supported, kept, called,
-                Table.number(supported == 0 ? Double.NaN : 100.0 * kept / supported, 0), fresh);
+
+        private Stream<Integer> outliers() { return before.keySet().stream().filter(r -> before.get(r).outlier); }
+
+        void count(Table table, Truth truth, String from, Map<Integer, Torsions> after) {
+            List<Integer> genuine = outliers().filter(after::containsKey).toList(),
+                    seen = genuine.stream().filter(visible::contains).toList(),
+                    told = genuine.stream().filter(r -> lnOdds.get(r) > LN_ODDS).toList();
+            if (System.getProperty("ceres.bench.log") != null)
+                for (int r : genuine) System.err.println("    " + fate(r, truth.structure(), after));
+            List<Integer> kept = told.stream().filter(r -> same(r, after)).toList();
+            long called = kept.stream().filter(r -> after.get(r).outlier).count();
+            long fresh = before.keySet().stream()
+                    .filter(r -> !before.get(r).outlier && after.containsKey(r) && after.get(r).outlier).count();
+            table.add(truth.name(), Table.number(RESOLUTION, 1), from, name, genuine.size(), seen.size(),
+                    seen.stream().filter(r -> same(r, after)).count(), told.size(), kept.size(), called,
+                    Table.number(told.isEmpty() ? Double.NaN : 100.0 * kept.size() / told.size(), 0), fresh);
+        }
+
+        private String fate(int r, Structure s, Map<Integer, Torsions> after) {
+            return "%s %s: ln odds %.1f%s, %s -> %s%s%s".formatted(name, s.describeResidue(r), lnOdds.get(r),
+                    visible.contains(r) ? "" : ", not visible", Arrays.toString(before.get(r).deg),
+                    Arrays.toString(after.get(r).deg),
+                    after.get(r).outlier ? ", outlier" : "", same(r, after) ? ", kept" : "");
+        }
+
+        private boolean same(int residue, Map<Integer, Torsions> after) {
+            return GenuineOutliers.same(before.get(residue).deg, after.get(residue).deg);
+        }
     }
 
     private static boolean same(double[] a, double[] b) {

@@ -14,9 +14,9 @@ import java.util.Arrays;
 ///
 /// Of white noise cut at the resolution, a map o is likelier with the density t of the truth than with that of another conformation c by
 ///
-///     ln L(t) - ln L(c) = f / (2 v) * sum over voxels of ((o - c)^2 - (o - t)^2)
+///     ln L(t) - ln L(c) = w * sum over voxels of ((o - c)^2 - (o - t)^2)
 ///
-/// v the variance of the noise and f the part of the grid's coefficients that lies within the resolution (Parseval).
+/// w being [SimulatedPair#perSquare].
 final class SideChainEvidence {
     /// Edge of the box about a side chain, A: twice the longest of them and what its density reaches.
     private static final double BOX = 26;
@@ -27,9 +27,7 @@ final class SideChainEvidence {
 
     SideChainEvidence(SimulatedPair pair) {
         this.pair = pair;
-        Grid g = pair.map().grid();
-        double voxel = g.dx() * g.dy() * g.dz(), within = 4 * Math.PI / 3 * voxel / Math.pow(pair.resolution(), 3);
-        this.perSquare = within / (2 * pair.noise() * pair.noise());
+        this.perSquare = pair.perSquare();
     }
 
     /// ln of the odds of the truth against the best allowed conformation, the chis of each rotamer searched about its centre; how rare one is does

@@ -42,6 +42,14 @@ record SimulatedPair(Structure truth, DensityMap map, HalfMaps halves, DensityMa
         return new SimulatedPair(truth, map, new HalfMaps(first, second), clean, resolution, deviation(map, clean));
     }
 
+    /// -ln L of a model for each square of what its map differs by in a voxel, the noise being known: f / (2 v), v its variance and f the part of the
+    /// grid's coefficients that lies within the resolution (Parseval).
+    double perSquare() {
+        Grid g = map.grid();
+        double within = 4 * Math.PI / 3 * g.dx() * g.dy() * g.dz() / Math.pow(resolution, 3);
+        return within / (2 * noise * noise);
+    }
+
     /// As deposited maps are: nothing beyond the resolution.
     private static DensityMap lowPassed(DensityMap map, double resolution) {
         Grid g = map.grid();

@@ -12,6 +12,7 @@ import ceres.refine.RefinementParameters;
 import ceres.refine.RefinementProblem;
 import ceres.refine.RefinementResult;
 import ceres.restraint.InterpretOptions;
+import ceres.restraint.Interpretation;
 import ceres.restraint.Interpreter;
 import ceres.validate.ModelQuality;
 import java.lang.management.ManagementFactory;
@@ -32,7 +33,7 @@ record Trial(Structure start, RefinementResult result, double cpu) {
             public void log(String line) { System.err.println("    " + line); }
         };
         long before = processor();
-        var model = Interpreter.interpret(start, truth.header(), Dictionary.standard(), InterpretOptions.DEFAULT);
+        var model = interpret(truth, start);
         var result = Refinement.refine(new RefinementProblem(model, pair.map(), halves, pair.resolution(), parameters),
                 Checkpoints.NONE, Scope.TEAM, log);
         return new Trial(start, result, (processor() - before) / 1e9);
@@ -54,10 +55,13 @@ record Trial(Structure start, RefinementResult result, double cpu) {
         return result.cycles().stream().filter(c -> c.accepted()).mapToDouble(c -> c.ccMask()).max().orElse(Double.NaN);
     }
 
+    static Interpretation interpret(Truth truth, Structure model) {
+        return Interpreter.interpret(model, truth.header(), Dictionary.standard(), InterpretOptions.DEFAULT);
+    }
+
     /// What the judge says of a model.
     static ModelQuality judge(Truth truth, Structure model) {
-        var interpreted = Interpreter.interpret(model, truth.header(), Dictionary.standard(), InterpretOptions.DEFAULT);
-        return ModelQuality.measure(interpreted, truth.header(), ReferenceData.standard(), Scope.TEAM, Progress.NONE);
+        return ModelQuality.measure(interpret(truth, model), truth.header(), ReferenceData.standard(), Scope.TEAM, Progress.NONE);
     }
 
     static double value(ModelQuality q, Metric metric) { return q.measurements().value(metric).orElse(Double.NaN); }
