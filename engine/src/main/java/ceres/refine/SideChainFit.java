@@ -28,13 +28,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every rotamer of the residue is built; of those that density and frequency like best, the chis are searched about the centre, and judged by S
 /// ([SideChainScore]), contacts included. The chis as they are are searched likewise, so that no rotamer wins by the search alone. Another is taken
-/// if it is better by a margin and the map is not likelier without it (but for ends of Asn, Gln and His, which are for [Flips] to turn), or if it
-/// ends an outlier without losing; side chains without density take the likeliest rotamer that does
-/// not clash. Where none will do, the same is tried with the backbone rocked by the backrub move ([Backrub]), its atoms and its Ramachandran
+/// if it is better by more than the odds of the one it has ([#odds]) and the map is not likelier without it (but for ends of Asn, Gln and His, which
+/// are for [Flips] to turn), or if it ends an outlier without losing; side chains without density take the likeliest rotamer that does not clash. Where none will do, the same is tried with the backbone rocked by the backrub move ([Backrub]), its atoms and its Ramachandran
 /// value counted in S; where two side chains still bump into each other, every pair of their rotamers.
 final class SideChainFit {
-    /// ln of the odds at which a side chain leaves an allowed rotamer, and an outlier.
+    /* What S must gain for another rotamer is the prior odds of the one that the side chain has. Where part w of a model's side chains is wrong, each in any one
+     * of the n others, these are ln n + ln((1 - w) / w). So ln n counts; the rest, which differs from model to model, was chosen on three chains with 30 %
+     * wrong rotamers at 4 A. Asked more in the macro-cycles as well, models spoil fewer, but real ones fit less well (Q-score). */
+    /// ln of the odds of the rotamer that a side chain was given with, against any one of the others: where it does not clash, and where it does; and of one
+    /// that a refinement has chosen or moved.
+    private static final double GIVEN = 1, GIVEN_CLASHING = -0.5, CHOSEN = 0, CHOSEN_CLASHING = -1;
+    /// ln of the odds at which a side chain moves within its rotamer, two or a rocked one leave allowed ones, and one leaves an outlier.
     private static final double MARGIN = 1.5, OUTLIER_MARGIN = -1.5;
+    private static final double SAME = Math.toRadians(60);
     /// Rotamers whose chis are searched, and those that are tried on a rocked backbone.
     private static final int MOST_SEARCHED = 6, MOST_ROCKED = 3;
     /// Backrub moves tried, degrees, and what one costs per square degree.
@@ -43,12 +49,17 @@ final class SideChainFit {
     private static final int MOST_PAIRS = 40;
 
     private final Refiner refiner;
+    private final boolean given;
     private final MovingModel model;
     private final SideChainScore score;
     private final SideChainParts parts;
 
-    SideChainFit(Refiner refiner) {
+    SideChainFit(Refiner refiner) { this(refiner, false); }
+
+    /// @param given true if the side chains have not been moved yet
+    SideChainFit(Refiner refiner, boolean given) {
         this.refiner = refiner;
+        this.given = given;
         this.model = refiner.model;
         this.score = new SideChainScore(refiner);
         refiner.hydrogens.settle(refiner.xyz, refiner.team);
@@ -60,10 +71,10 @@ final class SideChainFit {
     ///
     /// @param bFactors refines them
     static int twice(Refiner refiner, Runnable bFactors) {
-        int changed = new SideChainFit(refiner).run(true);
+        int changed = new SideChainFit(refiner, true).run(true);
         if (changed == 0) return 0;
         bFactors.run();
-        return changed + new SideChainFit(refiner).run(true);
+        return changed + new SideChainFit(refiner, true).run(true);
     }
 
     /// Fits what needs it; gives the number of side chains changed.
@@ -262,7 +273,8 @@ final class SideChainFit {
         boolean outlier = SideChains.outlier(part.site(), xyz);
         double[] start = part.coordinates(xyz), best = start, chis = part.site().angles(xyz);
         double before = score.of(part, xyz), here = search(part, xyz);
-        double toBeat = before + (outlier ? OUTLIER_MARGIN : MARGIN);
+        double toBeat = before + (outlier ? OUTLIER_MARGIN : MARGIN),
+                leaving = outlier ? 0 : odds(part.site().name(), needs, given) - MARGIN;
         if (here > toBeat && !SideChains.outlier(part.site(), xyz)) {
             best = part.coordinates(xyz);
             toBeat = here;
@@ -272,6 +284,7 @@ final class SideChainFit {
             part.restore(start, xyz);
             part.turnTo(chi, xyz);
             double s = search(part, xyz);
+            if (!sameRotamer(part.site(), chis, part.site().angles(xyz))) s -= leaving;
             boolean turned = !outlier && SideChains.endTurned(part.site(), chis, part.site().angles(xyz));
             if (s <= toBeat || turned || SideChains.outlier(part.site(), xyz) || !needs && hidden(part, xyz)) continue;
             toBeat = s;
@@ -279,6 +292,17 @@ final class SideChainFit {
         }
         part.restore(best, xyz);
         return best != start;
+    }
+
+    /// ln of the odds of an allowed rotamer that a side chain has against any one of the others: what S must gain to leave it.
+    static double odds(String name, boolean clashes, boolean given) {
+        int others = RotamerTables.standard().rotamers(name).size() - 1;
+        double trust = given ? clashes ? GIVEN_CLASHING : GIVEN : clashes ? CHOSEN_CLASHING : CHOSEN;
+        return trust + Math.log(Math.max(1, others));
+    }
+
+    private static boolean sameRotamer(SideChains.Site site, double[] a, double[] b) {
+        return IntStream.range(0, a.length).allMatch(k -> Math.abs(SideChains.difference(site, k, a[k], b[k])) <= SAME);
     }
 
     /// True if the map is likelier without the side chain than with it there.

@@ -10,6 +10,7 @@ import ceres.numerics.Parallel;
 import ceres.refine.energy.Contacts;
 import ceres.refine.moving.Rotation;
 import ceres.refine.moving.SideChains;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,18 @@ class SideChainFitTest {
                 assertEquals(0, wrong(r), "noise " + noise);
             }
         }
+    }
+
+    /// Of many rotamers each is less likely than of few, and what was given without a clash is likelier than what clashes or was chosen.
+    @Test
+    void manyOthersAndNoClashSpeakForTheRotamerGiven() {
+        for (String name : List.of("SER", "LEU", "GLN", "LYS")) {
+            double free = SideChainFit.odds(name, false, true);
+            assertTrue(free > SideChainFit.odds(name, true, true), name);
+            assertTrue(free > SideChainFit.odds(name, false, false), name);
+        }
+        // 46 rotamers of Lys, 3 of Ser
+        assertEquals(Math.log(45 / 2.0), SideChainFit.odds("LYS", true, false) - SideChainFit.odds("SER", true, false), 1e-12);
     }
 
     /// The same start: where the map is that of the outlier it stays, through a minimisation that draws every other side chain to its rotamer;
