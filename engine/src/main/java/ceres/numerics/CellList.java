@@ -10,7 +10,7 @@ public final class CellList {
     private static final int MAX_CELLS_PER_AXIS = 512;
     private static final int MAX_CELLS = 1 << 22;
 
-    private final double edge;
+    private final double radius, edge;
     private final double x0, y0, z0;
     private final int nx, ny, nz;
     private final int[] start;
@@ -24,6 +24,7 @@ public final class CellList {
 
     /// @param n how many points of `xyz` count
     public CellList(double[] xyz, int n, double radius) {
+        this.radius = radius;
         double[] lo = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE},
                 hi = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         int finite = 0;
@@ -98,6 +99,42 @@ public final class CellList {
                     if (dx * dx + dy * dy + dz * dz <= r2) found.accept(sorted[s]);
                 }
             }
+    }
+
+    /// Takes two points.
+    @FunctionalInterface
+    public interface Pair {
+        /// @param i lower than j
+        void of(int i, int j);
+    }
+
+    /// Cubes, whether anything is in them or not.
+    public int cubes() { return start.length - 1; }
+
+    /// Calls `found` with every two points no farther apart than the usual search radius of which the one that is earlier as they are sorted is in
+    /// the cubes [from, to): over all cubes, with every such pair once.
+    public void pairs(int from, int to, Pair found) {
+        for (int c = from; c < to; c++) {
+            if (start[c] == start[c + 1]) continue;
+            int cx = c % nx, cy = c / nx % ny, cz = c / (nx * ny), left = Math.max(0, cx - 1) - cx,
+                    right = Math.min(nx - 1, cx + 1) - cx;
+            for (int s = start[c]; s < start[c + 1]; s++) {
+                pairs(s, s + 1, start[c + right + 1], found);
+                if (cy + 1 < ny) pairs(s, start[c + nx + left], start[c + nx + right + 1], found);
+                for (int y = Math.max(0, cy - 1); cz + 1 < nz && y <= Math.min(ny - 1, cy + 1); y++) {
+                    int above = c + (ny + y - cy) * nx;
+                    pairs(s, start[above + left], start[above + right + 1], found);
+                }
+            }
+        }
+    }
+
+    private void pairs(int s, int from, int to, Pair found) {
+        double x = place[3 * s], y = place[3 * s + 1], z = place[3 * s + 2], r2 = radius * radius;
+        for (int t = from; t < to; t++) {
+            double dx = place[3 * t] - x, dy = place[3 * t + 1] - y, dz = place[3 * t + 2] - z;
+            if (dx * dx + dy * dy + dz * dz <= r2) found.of(Math.min(sorted[s], sorted[t]), Math.max(sorted[s], sorted[t]));
+        }
     }
 
     private int low(double d) { return Math.max(0, (int) Math.floor(d / edge)); }

@@ -1,14 +1,18 @@
 package ceres.numerics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Adds up energies and gradients of terms that share atoms, on any number of threads, always in the same order.
 ///
 /// Items are cut into at most eight runs, whatever the number of threads; each run adds to a gradient of its own, and the runs are
-/// added in their order. Items sorted by atom keep the runs' atoms apart, so that little has to be cleared and added.
+/// added in their order. Items sorted by atom keep the runs' atoms apart, so that little has to be cleared and added; where the atoms of a run are
+/// few among many, only theirs.
 public final class GradientLanes {
     private static final int LANES = 8;
     private static final int LEAST_ITEMS = 256;
+    /// a run has few atoms if it could have that many times more between its first and its last
+    private static final int FEW = 4;
 
     /// Terms of the items [from, to): adds to the gradient, gives the energy.
     @FunctionalInterface
@@ -20,6 +24,8 @@ public final class GradientLanes {
     private final int lanes;
     private final int size;
     private final int[] low, high;
+    /// atoms of a run, ascending; null where it clears and adds all from low to high
+    private final int @Nullable [][] atoms;
     private final double[][] lane;
     private final double[] energy;
 
@@ -32,6 +38,7 @@ public final class GradientLanes {
         this.size = lanes == 1 ? 0 : size;
         this.low = new int[lanes];
         this.high = new int[lanes];
+        this.atoms = new int[lanes][];
         this.lane = new double[lanes][];
         this.energy = new double[lanes];
         if (lanes == 1) return;
@@ -44,7 +51,13 @@ public final class GradientLanes {
                 }
             low[l] = lo;
             high[l] = Math.max(lo, hi);
+            if ((hi - lo) / 3 > FEW * touched.length * (from(l + 1) - from(l))) atoms[l] = atoms(l, touched);
         }
+    }
+
+    private int[] atoms(int l, int[][] touched) {
+        return Arrays.stream(touched).flatMapToInt(column -> Arrays.stream(column, from(l), from(l + 1))).sorted().distinct()
+                .toArray();
     }
 
     private int from(int l) { return (int) ((long) items * l / lanes); }
@@ -55,15 +68,27 @@ public final class GradientLanes {
         team.each(lanes, 1, (l, a, b) -> {
             if (lane[l] == null) lane[l] = new double[size];
             else
-                Arrays.fill(lane[l], low[l], high[l], 0);
+                clear(l);
             energy[l] = terms.add(from(l), from(l + 1), lane[l]);
         });
         double sum = 0;
         for (int l = 0; l < lanes; l++) {
             sum += energy[l];
-            double[] g = lane[l];
-            for (int i = low[l]; i < high[l]; i++) gradient[i] += g[i];
+            add(l, gradient);
         }
         return sum;
+    }
+
+    private void clear(int l) {
+        if (atoms[l] == null) Arrays.fill(lane[l], low[l], high[l], 0);
+        else
+            for (int a : atoms[l]) Arrays.fill(lane[l], 3 * a, 3 * a + 3, 0);
+    }
+
+    private void add(int l, double[] gradient) {
+        double[] g = lane[l];
+        if (atoms[l] == null) for (int i = low[l]; i < high[l]; i++) gradient[i] += g[i];
+        else
+            for (int a : atoms[l]) for (int i = 3 * a; i < 3 * a + 3; i++) gradient[i] += g[i];
     }
 }

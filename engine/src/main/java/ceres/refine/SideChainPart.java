@@ -6,6 +6,7 @@ import ceres.refine.moving.RidingHydrogens;
 import ceres.refine.moving.Rotation;
 import ceres.refine.moving.SideChains;
 import ceres.refine.moving.Torsion;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One residue's part of the model while its side chain is fitted. One caller at a time.
@@ -24,7 +25,13 @@ record SideChainPart(SideChains.Site site, int[][] moved, int[] all, int[] hydro
     ///
     /// @param contact d0 of every moved atom (hydrogens last) with every atom near by (those that stand still last): 0 where it is not looked up
     ///        yet, [#NEVER] for atoms that may be as near as they like
-    record Desk(double[] contact, double[] hydrogen) {
+    /// @param still of every moved atom where it was last and the contact energy with those that stand still there; NaN where it was nowhere
+    record Desk(double[] contact, double[] hydrogen, double[] still) {
+        private Desk(int moved, int near) {
+            this(new double[moved * near], new double[RidingHydrogens.SCRATCH], new double[4 * moved]);
+            Arrays.fill(still, Double.NaN);
+        }
+
         /// Its square is 0: no distance is less.
         static final double NEVER = Double.MIN_VALUE;
     }
@@ -32,8 +39,7 @@ record SideChainPart(SideChains.Site site, int[][] moved, int[] all, int[] hydro
     SideChainPart(SideChains.Site site, int[][] moved, int[] all, int[] hydrogens, Near near, @Nullable Backrub rub,
             ShellLikelihood.@Nullable Group density, RidingHydrogens riding) {
         this(site, moved, all, hydrogens, near, rub, density, riding,
-                new Desk(new double[(all.length + hydrogens.length) * (near.mobile().length + near.still().length)],
-                        new double[RidingHydrogens.SCRATCH]));
+                new Desk(all.length + hydrogens.length, near.mobile().length + near.still().length));
     }
 
     /// Turns every chi to that value, radians; hydrogens stay behind.

@@ -28,13 +28,14 @@ final class SideChainScore {
         this.backbone = refiner.backbone;
     }
 
-    /// S of the part as it stands; its hydrogens are placed first.
+    /// S of the part as it stands; its hydrogens are placed.
     double of(SideChainPart part, double[] xyz) { return of(part, xyz, Double.NEGATIVE_INFINITY); }
 
-    /// S, or something not above `enough` once S cannot be above it: contacts only take away.
+    /// S, or something not above `enough` once S cannot be above it: contacts only take away. Hydrogens are placed only where contacts are asked.
     double of(SideChainPart part, double[] xyz, double enough) {
-        part.placeHydrogens(xyz);
         double s = withoutContacts(part, xyz);
+        if (s <= enough) return s;
+        part.placeHydrogens(xyz);
         int moved = part.all().length + part.hydrogens().length;
         for (int k = 0; k < moved && s > enough; k++) s -= CONTACT * Math.min(MOST, touching(k, part, xyz));
         return s;
@@ -59,13 +60,24 @@ final class SideChainScore {
             double x = ax - xyz[3 * b], y = ay - xyz[3 * b + 1], z = az - xyz[3 * b + 2], d2 = x * x + y * y + z * z;
             if (d2 < Near.TOUCHING_SQUARED) sum += bump(part.desk().contact(), row + q, a, b, d2);
         }
-        return sum + touchingStill(row + mobile.length, a, part, xyz);
+        return sum + touchingStill(k, row + mobile.length, a, part, xyz);
     }
 
-    private double touchingStill(int row, int a, SideChainPart part, double[] xyz) {
+    /// With what stands still; looked up where the atom has not moved since it was asked last, as those before the chi that is turned.
+    private double touchingStill(int k, int row, int a, SideChainPart part, double[] xyz) {
+        double[] last = part.desk().still();
+        double ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
+        int at = 4 * k;
+        if (last[at] == ax && last[at + 1] == ay && last[at + 2] == az) return last[at + 3];
+        last[at] = ax;
+        last[at + 1] = ay;
+        last[at + 2] = az;
+        return last[at + 3] = touchingStill(row, a, ax, ay, az, part);
+    }
+
+    private double touchingStill(int row, int a, double ax, double ay, double az, SideChainPart part) {
         Near near = part.near();
         double[] sum = {0};
-        double ax = xyz[3 * a], ay = xyz[3 * a + 1], az = xyz[3 * a + 2];
         near.runs(ax, ay, az, (from, to) -> {
             double[] place = near.place();
             for (int q = from; q < to; q++) {

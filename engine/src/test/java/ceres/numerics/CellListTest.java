@@ -33,6 +33,22 @@ class CellListTest {
     }
 
     @Test
+    void findsEveryPairOnce() {
+        var random = new Random(7);
+        double[] xyz = random.doubles(3 * 400, -10, 12).toArray();
+        var cells = new CellList(xyz, 3.0);
+        var found = new ArrayList<Long>();
+        for (int c = 0; c < cells.cubes(); c += 7)
+            cells.pairs(c, Math.min(c + 7, cells.cubes()), (i, j) -> found.add((long) i << 32 | j));
+        var expected = new ArrayList<Long>();
+        for (int i = 0; i < 400; i++) {
+            int first = i;
+            cells.near(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2], 3.0, i, j -> expected.add((long) first << 32 | j));
+        }
+        assertThat(found).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
     void aPointThatIsNowhereIsNotFound() {
         var cells = new CellList(new double[]{0, 0, 0, Double.NaN, 0, 0}, 2);
         var found = new ArrayList<Integer>();

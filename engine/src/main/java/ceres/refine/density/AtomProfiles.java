@@ -20,7 +20,7 @@ final class AtomProfiles {
     private static final double SHARP = 1.25, BROAD = 0.32, CARBON = 25, WIDEST = 3;
     private static final double LONG = 10, LONG_WEIGHT = 30;
 
-    private final double dMin, first, step;
+    private final double dMin, first, step, sharp;
     private final ScatteringShape shape;
     /// of each level, fitted when it is first asked for: whoever comes first, the same
     private final AtomicReferenceArray<double[]> coefficient = new AtomicReferenceArray<>(LEVELS);
@@ -28,6 +28,7 @@ final class AtomProfiles {
     AtomProfiles(ScatteringShape shape, double dMin) {
         this.dMin = dMin;
         this.shape = shape;
+        this.sharp = Math.pow(SHARP * dMin, SMOOTH);
         this.first = Math.log(LEAST);
         this.step = (Math.log(MOST) - first) / (LEVELS - 1);
     }
@@ -35,7 +36,7 @@ final class AtomProfiles {
     /// R of an atom, A.
     double radius(double lnB) {
         double broad = BROAD * Math.sqrt(Math.exp(lnB) + CARBON);
-        return Math.min(WIDEST * dMin, Math.pow(Math.pow(SHARP * dMin, SMOOTH) + Math.pow(broad, SMOOTH), 1.0 / SMOOTH));
+        return Math.min(WIDEST * dMin, Math.pow(sharp + Math.pow(broad, SMOOTH), 1.0 / SMOOTH));
     }
 
     /// Writes the coefficients of an atom of this B and weight: cubics through those of neighbouring levels, smooth in ln B.
@@ -83,7 +84,7 @@ final class AtomProfiles {
     private double widening(double lnB) {
         if (radius(lnB) >= WIDEST * dMin) return 0;
         double b = Math.exp(lnB), broad = Math.pow(BROAD * Math.sqrt(b + CARBON), SMOOTH);
-        return broad / (broad + Math.pow(SHARP * dMin, SMOOTH)) * 0.5 * b / (b + CARBON);
+        return broad / (broad + sharp) * 0.5 * b / (b + CARBON);
     }
 
     private double[] fit(int level) {

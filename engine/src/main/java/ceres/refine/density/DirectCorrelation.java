@@ -91,7 +91,7 @@ public final class DirectCorrelation {
         tie = new double[0];
         coefficient = new float[n * BallKernel.TERMS];
         radius = new double[n];
-        broaden(lnB, weight);
+        for (int i = 0; i < n; i++) broaden(i, lnB, weight);
         var key = new long[n];
         int m = 0;
         for (int i = 0; i < n; i++) {
@@ -104,11 +104,9 @@ public final class DirectCorrelation {
         clearance = Clearance.of(masked, order, xyz, radius);
     }
 
-    private void broaden(double[] lnB, double[] weight) {
-        for (int i = 0; i < n; i++) {
-            profiles.coefficients(lnB[i], weight[i], coefficient, i * BallKernel.TERMS);
-            radius[i] = profiles.radius(lnB[i]);
-        }
+    private void broaden(int i, double[] lnB, double[] weight) {
+        profiles.coefficients(lnB[i], weight[i], coefficient, i * BallKernel.TERMS);
+        radius[i] = profiles.radius(lnB[i]);
     }
 
     /// Ties the sum to its definition here: from now on it has the value and the gradient of the mesh at these places, and elsewhere differs
@@ -159,7 +157,9 @@ public final class DirectCorrelation {
     ///
     /// @param weight as given to [#atoms]
     public double correlate(double[] xyz, double[] lnB, double[] weight, double factor, double[] slope, Parallel team) {
-        broaden(lnB, weight);
+        team.each(n, PIECE, (piece, from, to) -> {
+            for (int i = from; i < to; i++) broaden(i, lnB, weight);
+        });
         return sum(xyz, factor, team, sorted -> gather(xyz, lnB, weight, factor, slope, sorted, team)) + pull(lnB, factor, slope);
     }
 

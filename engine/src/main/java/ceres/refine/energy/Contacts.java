@@ -21,7 +21,7 @@ public final class Contacts {
      * adds nothing, so rebuilding never changes the energy. */
     static final double SKIN = 0.8;
     private static final double FAR = 4.2;
-    private static final int PIECE = 512;
+    private static final int PIECE = 512, PIECES = 64;
     private static final double HYDROGEN_BOND = 0.6, CHARGED = 0.8, TOLERANCE = 0.1, POLAR_PAIR = 2.65, METAL_PAIR = 2.1,
             METAL_SULFUR = 2.25;
 
@@ -146,13 +146,7 @@ public final class Contacts {
     /// Lists the pairs anew.
     public void list(double[] xyz, Parallel team) {
         int n = model.total();
-        var cells = new CellList(xyz, reach);
-        var found = new PairBuffer[Parallel.pieces(movers.length, PIECE)];
-        team.each(movers.length, PIECE, (piece, from, to) -> {
-            var buffer = found[piece] = new PairBuffer();
-            for (int k = from; k < to; k++) search(movers[k], xyz, cells, buffer);
-        });
-        var all = PairBuffer.joined(found);
+        var all = PairBuffer.joined(moving == null ? everywhere(xyz, team) : about(moving, xyz, team));
         int m = all.size;
         int[] order = sorted(sorted(IntStream.range(0, m).toArray(), all.j, n), all.i, n);
         first = new int[m];
@@ -180,19 +174,42 @@ public final class Contacts {
         return sorted;
     }
 
-    private void search(int a, double[] xyz, CellList cells, PairBuffer buffer) {
-        if (!model.present(a) || model.isImage(a)) return;
-        double x = xyz[3 * a], y = xyz[3 * a + 1], z = xyz[3 * a + 2], radius = model.radius(a);
-        cells.near(x, y, z, reach, moving == null ? a : -1, b -> {
-            // a pair is listed by its first atom, or by the one that moves
-            if (b == a || b < a && (moving == null || moving[b])) return;
-            double dx = x - xyz[3 * b], dy = y - xyz[3 * b + 1], dz = z - xyz[3 * b + 2], d2 = dx * dx + dy * dy + dz * dz;
-            // no pair keeps farther apart than this: most need not be looked at closer
-            double most = Math.max(radius + model.radius(b), POLAR_PAIR) + SKIN;
-            if (d2 >= most * most || !free(a, b)) return;
-            double d0 = contactDistance(a, b);
-            if (Math.sqrt(d2) < d0 + SKIN) buffer.add(a, b, d0);
+    /// Those of all atoms.
+    private PairBuffer[] everywhere(double[] xyz, Parallel team) {
+        var cells = new CellList(xyz, reach);
+        int piece = cells.cubes() / PIECES + 1;
+        var found = new PairBuffer[Parallel.pieces(cells.cubes(), piece)];
+        team.each(cells.cubes(), piece, (p, from, to) -> {
+            var buffer = found[p] = new PairBuffer();
+            cells.pairs(from, to, (a, b) -> consider(a, b, xyz, buffer));
         });
+        return found;
+    }
+
+    /// Those of a few that move, listed by the first of the two, or by the one that moves.
+    private PairBuffer[] about(boolean[] moving, double[] xyz, Parallel team) {
+        var cells = new CellList(xyz, reach);
+        var found = new PairBuffer[Parallel.pieces(movers.length, PIECE)];
+        team.each(movers.length, PIECE, (p, from, to) -> {
+            var buffer = found[p] = new PairBuffer();
+            for (int k = from; k < to; k++) {
+                int a = movers[k];
+                cells.near(xyz[3 * a], xyz[3 * a + 1], xyz[3 * a + 2], reach, b -> {
+                    if (b > a || b < a && !moving[b]) consider(a, b, xyz, buffer);
+                });
+            }
+        });
+        return found;
+    }
+
+    private void consider(int a, int b, double[] xyz, PairBuffer buffer) {
+        if (!model.present(a) || model.isImage(a)) return;
+        double x = xyz[3 * a] - xyz[3 * b], y = xyz[3 * a + 1] - xyz[3 * b + 1], z = xyz[3 * a + 2] - xyz[3 * b + 2];
+        // no pair keeps farther apart than this: most need not be looked at closer
+        double d2 = x * x + y * y + z * z, most = Math.max(model.radius(a) + model.radius(b), POLAR_PAIR) + SKIN;
+        if (d2 >= most * most || !free(a, b)) return;
+        double d0 = contactDistance(a, b);
+        if (Math.sqrt(d2) < d0 + SKIN) buffer.add(a, b, d0);
     }
 
     private boolean moved(double[] xyz) {

@@ -34,20 +34,21 @@ final class HydrogenList {
     /// As columns; hydrogen k is atom `first + k`.
     RidingHydrogens riding(int first) {
         int m = rows.size();
-        var riding = new RidingHydrogens(first, new Kind[m], new int[m], new int[m], new int[m], new int[m], new double[m],
-                new double[m], new double[m]);
+        var kind = new Kind[m];
+        int[] carrier = new int[m], n1 = new int[m], n2 = new int[m], n3 = new int[m];
+        double[] length = new double[m], angle = new double[m], dihedral = new double[m];
         for (int k = 0; k < m; k++) {
             Row row = rows.get(k);
-            riding.kind[k] = row.plan.kind();
-            riding.carrier[k] = row.carrier;
-            riding.n1[k] = row.neighbours[0];
-            riding.n2[k] = row.neighbours.length > 1 ? row.neighbours[1] : -1;
-            riding.n3[k] = row.neighbours.length > 2 ? row.neighbours[2] : -1;
-            riding.length[k] = row.plan.length(Length.ELECTRON_CLOUD);
-            riding.angle[k] = row.plan.angle();
-            riding.dihedral[k] = row.plan.dihedral();
+            kind[k] = row.plan.kind();
+            carrier[k] = row.carrier;
+            n1[k] = row.neighbours[0];
+            n2[k] = row.neighbours.length > 1 ? row.neighbours[1] : -1;
+            n3[k] = row.neighbours.length > 2 ? row.neighbours[2] : -1;
+            length[k] = row.plan.length(Length.ELECTRON_CLOUD);
+            angle[k] = row.plan.angle();
+            dihedral[k] = row.plan.dihedral();
         }
-        return riding;
+        return new RidingHydrogens(first, kind, carrier, n1, n2, n3, length, angle, dihedral);
     }
 
     String name(int k) { return rows.get(k).plan.name(); }

@@ -2,6 +2,7 @@ package ceres.refine.moving;
 
 import ceres.chem.HydrogenGeometry.Kind;
 import ceres.numerics.Parallel;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Hydrogens as functions of the heavy atoms that carry them: their places, and what a force on a hydrogen means for the heavy atoms.
@@ -26,7 +27,9 @@ public final class RidingHydrogens {
     final int first;
     final Kind[] kind;
     public final int[] carrier, n1, n2, n3;
-    final double[] length, angle;
+    final double[] length;
+    /// of the angle
+    private final double[] cos, sin;
     /// radians; of the AMIDE kind the fraction
     public final double[] dihedral;
 
@@ -39,7 +42,8 @@ public final class RidingHydrogens {
         this.n2 = n2;
         this.n3 = n3;
         this.length = length;
-        this.angle = angle;
+        this.cos = Arrays.stream(angle).map(Math::cos).toArray();
+        this.sin = Arrays.stream(angle).map(Math::sin).toArray();
         this.dihedral = dihedral;
     }
 
@@ -117,7 +121,7 @@ public final class RidingHydrogens {
             case METHYLENE -> {
                 unit(xyz, c, n1[k], w, U);
                 unit(xyz, c, n2[k], w, V);
-                double cos = Math.cos(angle[k]), sin = Math.sin(angle[k]);
+                double cos = this.cos[k], sin = this.sin[k];
                 for (int d = 0; d < 3; d++) w[S + d] = w[U + d] + w[V + d];
                 normal(w, S, W);
                 cross(w, U, V, Q);
@@ -130,8 +134,8 @@ public final class RidingHydrogens {
                 cross(w, V, U, S);
                 normal(w, S, P);
                 cross(w, P, U, Q);
-                double along = -Math.cos(angle[k]), side = Math.sin(angle[k]) * Math.cos(dihedral[k]),
-                        up = Math.sin(angle[k]) * Math.sin(dihedral[k]);
+                double along = -cos[k], side = sin[k] * Math.cos(dihedral[k]),
+                        up = sin[k] * Math.sin(dihedral[k]);
                 for (int d = 0; d < 3; d++) w[H + d] = along * w[U + d] + side * w[Q + d] + up * w[P + d];
             }
             case AMIDE -> {
@@ -180,7 +184,7 @@ public final class RidingHydrogens {
     }
 
     private void methyleneBack(int k, double[] w, double[] xyz, double[] gradient) {
-        double cos = Math.cos(angle[k]), sin = Math.sin(angle[k]);
+        double cos = this.cos[k], sin = this.sin[k];
         normalBack(w, S, W, GH, GS);
         add(w, GU, cos, GS);
         add(w, GV, cos, GS);
@@ -191,8 +195,8 @@ public final class RidingHydrogens {
     }
 
     private void turnedBack(int k, double[] w, double[] xyz, double[] gradient) {
-        double along = -Math.cos(angle[k]), side = Math.sin(angle[k]) * Math.cos(dihedral[k]),
-                up = Math.sin(angle[k]) * Math.sin(dihedral[k]);
+        double along = -cos[k], side = sin[k] * Math.cos(dihedral[k]),
+                up = sin[k] * Math.sin(dihedral[k]);
         add(w, GU, along, GH);
         set(w, GP, up * w[GH], up * w[GH + 1], up * w[GH + 2]);
         crossBack(w, P, U, GH, side, GP, GU);
