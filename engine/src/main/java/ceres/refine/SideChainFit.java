@@ -47,6 +47,8 @@ final class SideChainFit {
     private static final double[] RUBS_DEG = {-4, 4, -8, 8, -12, 12};
     private static final double RUB_COST = 0.03;
     private static final int MOST_PAIRS = 40;
+    /// What the finer round of a search does not add: of 6,800 on rocked backbones of 7cec one in a hundred gained more than 9, none that won more than 6.
+    private static final double FINE = 10;
 
     private final Refiner refiner;
     private final boolean given;
@@ -259,7 +261,7 @@ final class SideChainFit {
             for (double[] chi : promising.subList(0, Math.min(MOST_ROCKED, promising.size()))) {
                 part.restore(rocked, xyz);
                 part.turnTo(chi, xyz);
-                double s = search(part, xyz) - RUB_COST * deg * deg;
+                double cost = RUB_COST * deg * deg, s = search(part, xyz, reached + cost) - cost;
                 if (s <= reached || SideChains.outlier(part.site(), xyz)) continue;
                 reached = s;
                 best = part.coordinates(xyz);
@@ -310,23 +312,32 @@ final class SideChainFit {
         return part.density() != null && part.density().at(xyz) <= 0;
     }
 
-    /// Coordinate search of the chis about a centre, 10 then 4 degrees; leaves the best in xyz.
-    private double search(SideChainPart part, double[] xyz) {
-        double best = score.of(part, xyz);
-        for (double step : new double[]{10, 4})
-            for (int k = 0; k < part.moved().length; k++)
-                for (int sign = -1; sign <= 1; sign += 2) {
-                    double turn = sign * Math.toRadians(step);
-                    for (int n = 0; n < 2; n++) {
-                        part.turn(k, turn, xyz);
-                        double s = score.of(part, xyz, best);
-                        if (s > best) best = s;
-                        else {
-                            part.turn(k, -turn, xyz);
-                            break;
-                        }
+    /// Coordinate search of the chis about a centre, 10 then 4 degrees; leaves the best in xyz, hydrogens in place.
+    private double search(SideChainPart part, double[] xyz) { return search(part, xyz, Double.NEGATIVE_INFINITY); }
+
+    /// The same, the second round left out where S is too far below `toBeat` for it.
+    private double search(SideChainPart part, double[] xyz, double toBeat) {
+        double best = search(part, xyz, 10, score.of(part, xyz));
+        if (best >= toBeat - FINE) best = search(part, xyz, 4, best);
+        part.placeHydrogens(xyz);
+        return best;
+    }
+
+    private double search(SideChainPart part, double[] xyz, double stepDeg, double start) {
+        double best = start;
+        for (int k = 0; k < part.moved().length; k++)
+            for (int sign = -1; sign <= 1; sign += 2) {
+                double turn = sign * Math.toRadians(stepDeg);
+                for (int n = 0; n < 2; n++) {
+                    part.turn(k, turn, xyz);
+                    double s = score.of(part, xyz, best);
+                    if (s > best) best = s;
+                    else {
+                        part.turn(k, -turn, xyz);
+                        break;
                     }
                 }
+            }
         return best;
     }
 }
