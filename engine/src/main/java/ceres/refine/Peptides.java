@@ -184,12 +184,17 @@ final class Peptides {
         }
 
         /// Makes room; gives the energy, with the density at the atoms in the map's place.
-        private double settle() { return near.relax(schedule, RELAX); }
+        double settle() { return near.relax(schedule, RELAX); }
 
         /// Goes on from there against the whole map.
-        private Relaxed judge() {
+        Relaxed judge() {
             double all = near.relax(schedule, map().term(), SETTLE), told = map().energy().getAsDouble();
             return new Relaxed(all + evidence.more() * told, told, 1 + evidence.more());
+        }
+
+        /// The same of the place as it is, but for what draws torsions to where they are common.
+        double withoutTorsions() {
+            return near.relax(schedule.withoutTorsions(), map().term(), 0) + evidence.more() * map().energy().getAsDouble();
         }
     }
 
