@@ -80,7 +80,7 @@ public final class TargetCost {
         say("correlation", total, () -> direct.correlate(xyz, -60, g, team));
         say("hydrogens' forces passed", total, () -> {
             Arrays.fill(g, 1);
-            r.model.riding().pullBack(xyz, g);
+            r.model.riding().pullBack(xyz, g, team);
         });
         say("whole target", total, () -> all.at(x, slope));
     }

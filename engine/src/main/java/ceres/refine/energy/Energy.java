@@ -60,7 +60,7 @@ public final class Energy implements Lbfgs.Objective {
         Arrays.fill(gradient, 0);
         double e = terms.evaluate(xyz, gradient, team);
         if (map != null) e += map.evaluate(xyz, gradient, team);
-        model.pullBack(xyz, gradient);
+        model.pullBack(xyz, gradient, team);
         ncs.collect(gradient);
         System.arraycopy(gradient, 0, slope, 0, slope.length);
         return e;

@@ -328,10 +328,10 @@ public final class MovingModel {
     }
 
     /// Passes the gradient of all that follows to the heavy atoms, and leaves it 0; that of atoms that stand is dropped.
-    public void pullBack(double[] xyz, double[] gradient) {
+    public void pullBack(double[] xyz, double[] gradient, Parallel team) {
         for (int k = 0; k < imageOf.length; k++)
             Images.pullBack(images.operators().get(imageBy[k]), gradient, element.length + k, imageOf[k]);
-        riding.pullBack(xyz, gradient);
+        riding.pullBack(xyz, gradient, team);
         for (int a : images.standing()) Arrays.fill(gradient, 3 * a, 3 * a + 3, 0);
     }
 

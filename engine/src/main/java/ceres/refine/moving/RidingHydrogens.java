@@ -15,7 +15,8 @@ public final class RidingHydrogens {
     /* How it works: with u_k the unit vectors from carrier to neighbours, every kind is sums, cross products and normalisations. Going
      * backward, for v = s/|s|:  ds = (dv - v (v.dv)) / |s|;  for z = x * y (cross product):  dx = y * dz, dy = dz * x. Vectors live in
      * slots of three doubles of one scratch array, so that nothing is allocated. */
-    private static final int PIECE = 1024;
+    /// Hydrogens placed in one go, and least number whose forces are passed in one.
+    private static final int PIECE = 1024, RUN = 512;
     private static final double TINY = 1e-12;
     // slots of the scratch array
     private static final int U = 0, V = 3, W = 6, H = 9, S = 12, P = 15, Q = 18, GU = 21, GV = 24, GW = 27, GH = 30, GS = 33,
@@ -30,6 +31,7 @@ public final class RidingHydrogens {
     final double[] length;
     /// of the angle
     private final double[] cos, sin;
+    private final int[] runs;
     /// radians; of the AMIDE kind the fraction
     public final double[] dihedral;
 
@@ -45,6 +47,23 @@ public final class RidingHydrogens {
         this.cos = Arrays.stream(angle).map(Math::cos).toArray();
         this.sin = Arrays.stream(angle).map(Math::sin).toArray();
         this.dihedral = dihedral;
+        this.runs = runs(new int[][]{carrier, n1, n2, n3});
+    }
+
+    /// Where runs of hydrogens begin, and where the last ends: those of different runs have no heavy atom in common.
+    private static int[] runs(int[][] columns) {
+        int n = columns[0].length;
+        var last = new int[1 + Arrays.stream(columns).flatMapToInt(Arrays::stream).max().orElse(0)];
+        for (int k = 0; k < n; k++) for (int[] column : columns) if (column[k] >= 0) last[column[k]] = k;
+        var runs = IntStream.builder().add(0);
+        int begin = 0, reach = 0;
+        for (int k = 0; k < n; k++) {
+            for (int[] column : columns) if (column[k] >= 0) reach = Math.max(reach, last[column[k]]);
+            if (reach > k || k + 1 - begin < RUN && k + 1 < n) continue;
+            runs.add(k + 1);
+            begin = k + 1;
+        }
+        return runs.build().toArray();
     }
 
     public int size() { return kind.length; }
@@ -83,10 +102,12 @@ public final class RidingHydrogens {
         for (int k : some) pullBack(k, xyz, gradient, w);
     }
 
-    /// Passes the gradient of every hydrogen to its heavy atoms and leaves it 0.
-    public void pullBack(double[] xyz, double[] gradient) {
-        var w = new double[SCRATCH];
-        for (int k = 0; k < size(); k++) pullBack(k, xyz, gradient, w);
+    /// Passes the gradient of every hydrogen to its heavy atoms and leaves it 0. Each atom takes what comes to it in the order of the hydrogens.
+    public void pullBack(double[] xyz, double[] gradient, Parallel team) {
+        team.each(runs.length - 1, 1, (piece, from, to) -> {
+            var w = new double[SCRATCH];
+            for (int k = runs[from]; k < runs[to]; k++) pullBack(k, xyz, gradient, w);
+        });
     }
 
     private void pullBack(int k, double[] xyz, double[] gradient, double[] w) {

@@ -1,5 +1,6 @@
 package ceres.refine.moving;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,8 @@ import ceres.chem.HydrogenGeometry;
 import ceres.chem.HydrogenGeometry.Kind;
 import ceres.numerics.Parallel;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,7 +58,7 @@ class RidingHydrogensTest {
             riding.place(x, Parallel.single());
             var g = new double[15];
             System.arraycopy(force, 0, g, 12, 3);
-            riding.pullBack(x, g);
+            riding.pullBack(x, g, Parallel.single());
             for (int i = 0; i < 12; i++) {
                 double slope = (work(riding, x, i, h, force) - work(riding, x, i, -h, force)) / (2 * h);
                 worst = Math.max(worst, Math.abs(slope - g[i]) / Math.max(1, Math.abs(slope)));
@@ -70,5 +73,34 @@ class RidingHydrogensTest {
         y[i] += by;
         riding.place(0, y);
         return force[0] * y[12] + force[1] * y[13] + force[2] * y[14];
+    }
+
+    /// The slow twin: one after the other. Groups of atoms side by side, some with neighbours in the one before.
+    @Test
+    void forcesArePassedAsOneByOneForAnyNumberOfThreads() {
+        int groups = 900, m = 3 * groups, first = 4 * groups;
+        var random = new SplittableRandom(3);
+        var kind = new Kind[m];
+        int[] carrier = new int[m], n1 = new int[m], n2 = new int[m], n3 = new int[m];
+        for (int k = 0; k < m; k++) {
+            int g = k / 3, at = 4 * g;
+            kind[k] = Kind.values()[random.nextInt(Kind.values().length)];
+            carrier[k] = at;
+            n1[k] = g > 0 && random.nextInt(8) == 0 ? at - 2 : at + 1;
+            n2[k] = at + 2;
+            n3[k] = kind[k] == Kind.METHINE ? at + 3 : -1;
+        }
+        double[] angle = random.doubles(m, 1.8, 2).toArray(), dihedral = random.doubles(m, 0.4, 0.6).toArray(),
+                length = random.doubles(m, 0.9, 1).toArray(), xyz = random.doubles(3 * (first + m), -9, 9).toArray(),
+                force = random.doubles(3 * (first + m), -1, 1).toArray();
+        var riding = new RidingHydrogens(first, kind, carrier, n1, n2, n3, length, angle, dihedral);
+        double[] slow = force.clone();
+        riding.pullBack(IntStream.range(0, m).toArray(), xyz, slow);
+        for (int threads : new int[]{1, 2, 8})
+            try (var team = Parallel.of(threads)) {
+                double[] fast = force.clone();
+                riding.pullBack(xyz, fast, team);
+                assertArrayEquals(slow, fast, 0.0);
+            }
     }
 }
