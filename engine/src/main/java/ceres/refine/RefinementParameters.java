@@ -128,13 +128,17 @@ public record RefinementParameters(int macroCycles, int iterations, double corre
             throw new IllegalArgumentException();
         } catch (IllegalArgumentException e) {
             throw new Fault.Usage(name + "=" + value, "is not a value that " + name + " can take",
-                    "give a " + (component.getType().isEnum()
-                            ? "word: " + Arrays.stream(component.getType().getEnumConstants()).map(Object::toString)
-                                    .collect(Collectors.joining(", ")).toLowerCase(Locale.ROOT)
-                            : component.getType() == boolean.class
-                                    ? "word: true, false"
-                                    : component.getType() == double.class ? "number that is not negative" : "whole number"));
+                    "give a " + taken(component.getType()));
         }
+    }
+
+    private static String taken(Class<?> type) {
+        if (type == int.class) return "whole number that is not negative";
+        if (type == long.class) return "whole number";
+        if (type == double.class) return "number that is not negative";
+        if (type == boolean.class) return "word: true, false";
+        return "word: " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Double nonNegative(double v) {

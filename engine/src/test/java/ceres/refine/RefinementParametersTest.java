@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ceres.fault.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefinementParametersTest {
@@ -29,5 +30,14 @@ class RefinementParametersTest {
     void saysWhatIsWrongAndWhatIsRight(String assignment) {
         var fault = assertThrows(Fault.Usage.class, () -> RefinementParameters.DEFAULT.with(assignment));
         assertTrue(fault.getMessage().contains("try: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"macro_cycles=-1, whole number that is not negative", "seed=x, whole number",
+        "flips=perhaps, 'word: true, false'",
+        "hydrogens=some, word: "})
+    void theRemedyNamesWhatItTakes(String assignment, String remedy) {
+        var fault = assertThrows(Fault.Usage.class, () -> RefinementParameters.DEFAULT.with(assignment));
+        assertTrue(fault.remedy().startsWith("give a " + remedy), fault.remedy());
     }
 }
