@@ -145,11 +145,15 @@ final class SideChainFit {
                 var site = sites.get(k);
                 double score = SideChains.score(site, xyz);
                 boolean clashes = clashing[site.residue()], needs = score < RotamerTables.FAVORED || clashes;
-                if (site.altloc() == 0 && (needs || everywhere) && !parts.bridged(site) && !site.name().equals("PRO"))
+                if ((needs || everywhere) && movable(site))
                     jobs[k] = new Job(k, site, clashes, score);
             }
         });
         return Arrays.stream(jobs).filter(Objects::nonNull).sorted(Comparator.comparingDouble(Job::score)).toList();
+    }
+
+    private boolean movable(SideChains.Site site) {
+        return site.altloc() == 0 && !parts.bridged(site) && !site.name().equals("PRO");
     }
 
     /// The queue in rounds. The result is that of going through it one by one, whatever the number of threads.
@@ -206,8 +210,10 @@ final class SideChainFit {
     /// Side chains that bump into each other, two at a time; gives the number changed.
     private int pairs(double[] xyz) {
         Map<Integer, SideChains.Site> sites = new HashMap<>();
-        for (var site : refiner.sideChains.sites())
-            if (site.altloc() == 0 && !parts.bridged(site) && !site.name().equals("PRO")) sites.put(site.residue(), site);
+        for (int k = 0; k < refiner.supportedRotamer.length; k++) {
+            var site = refiner.sideChains.sites().get(k);
+            if (movable(site) && !refiner.supportedRotamer[k]) sites.put(site.residue(), site);
+        }
         var done = new HashSet<Long>();
         int changed = 0;
         for (var clash : refiner.check.clashes(xyz, refiner.team)) {
