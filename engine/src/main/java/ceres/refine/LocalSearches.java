@@ -44,7 +44,7 @@ record LocalSearches(Refiner refiner, Schedule schedule, RefinementParameters pa
             // contacts of scattered atoms mean nothing, and a map tells O from N only when all else is explained
             boolean early = broken && cycle < LAST;
             count(done, early ? 0 : new Flips(refiner, schedule, input).ends(), "ends of Asn, Gln, His turned");
-            var peptides = new Peptides(refiner, schedule);
+            var peptides = new Peptides(refiner, schedule, broken);
             count(done, peptides.run(), "peptides turned");
             if (parameters.fitSideChains()) count(done, new Disulphides(refiner, peptides).run(), "disulphides turned");
         }

@@ -55,10 +55,13 @@ final class Peptides {
     private final Map<Integer, Peptide> after = new HashMap<>();
     private final Map<Integer, Integer> siteOf = new HashMap<>();
     private final int most;
+    private final boolean scattered;
     /// hydrogens stand where they are best for these heavy atoms
     private boolean settled;
 
-    Peptides(Refiner refiner, Schedule schedule) {
+    /// @param scattered the bonds of the start were broken: what are outliers then, or were, chance made
+    Peptides(Refiner refiner, Schedule schedule, boolean scattered) {
+        this.scattered = scattered;
         this.refiner = refiner;
         this.model = refiner.model;
         this.schedule = schedule;
@@ -110,11 +113,13 @@ final class Peptides {
                 .toList();
     }
 
-    /// True for a residue where turning its peptides has been tried, and the map was against it.
+    /// True for a residue that is left to the map: it began as an outlier, and the map has not been for turning its peptides.
     private boolean supported(int residue) {
         Integer k = siteOf.get(residue);
-        return k != null && refiner.pull[k] < 1;
+        return k != null && !scattered && refiner.pull[k] < 1;
     }
+
+    boolean scattered() { return scattered; }
 
     /// An outlier on either side, or disfavoured on both: a wrong peptide shows in both residues.
     private boolean pointsWrong(Peptide p) {

@@ -62,7 +62,7 @@ final class RamachandranOutliers {
 
     /// True for what was spared, or supported, and is no outlier by little: nothing has drawn it there but the map.
     private boolean onTheEdge(int k) {
-        return refiner.box.resolution() <= MapEvidence.CLEAR && refiner.pull[k] < 1
+        return !peptides.scattered() && refiner.box.resolution() <= MapEvidence.CLEAR && refiner.pull[k] < 1
                 && refiner.backbone.score(refiner.backbone.sites().get(k), refiner.xyz) < RamaClass.FAVORED;
     }
 

@@ -54,7 +54,7 @@ class DisulphidesTest {
     private static int run(Refiner r) {
         r.prepare();
         var schedule = Schedule.of(RefinementParameters.DEFAULT, D, r.quality());
-        return new Disulphides(r, new Peptides(r, schedule)).run();
+        return new Disulphides(r, new Peptides(r, schedule, false)).run();
     }
 
     private static List<SideChains.Site> cysteines(Refiner r) {
