@@ -5,7 +5,6 @@ import ceres.numerics.CubicSpline;
 import ceres.numerics.Fft3;
 import ceres.numerics.Parallel;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The band-limited map of a model by particle mesh, its correlation with a map inside a mask, and all slopes of that correlation.
@@ -26,20 +25,16 @@ public final class ParticleMesh {
      * [1] Essmann et al. 1995, J. Chem. Phys. 103, 8577 (smooth particle mesh) */
     private static final int SLAB = 8;
     private static final int PIECE = 1 << 14, ROWS = 256;
-    private static final int MOST_LEVELS = 32;
 
     private final Grid grid;
     private final int nx, ny, nz, voxels;
-    private final double dMin;
     private final Fft3 fft;
     /// what of a spectrum lies within 1/d_min
     private final ResolutionSphere sphere;
     private final Fft3.Band band;
-    private final ScatteringShape shape;
     private final float[] observed;
     private MaskedMap masked;
-    private double[] lnLevel = new double[0];
-    private float @Nullable [][] filter = new float[0][];
+    private final LevelFilters filters;
     private final float @Nullable [][] mesh;
     private final float[] model, spectrum, sum;
 
@@ -52,12 +47,11 @@ public final class ParticleMesh {
         this.nz = grid.nz();
         this.voxels = grid.voxels();
         this.observed = observed;
-        this.dMin = dMin;
-        this.shape = shape;
         this.fft = new Fft3(nx, ny, nz);
         this.sphere = new ResolutionSphere(grid, dMin);
+        this.filters = new LevelFilters(grid, sphere, shape);
         this.band = sphere.band(fft);
-        this.mesh = new float[MOST_LEVELS][];
+        this.mesh = new float[LevelFilters.MOST][];
         this.model = new float[voxels];
         this.spectrum = new float[fft.spectrumLength()];
         this.sum = new float[fft.spectrumLength()];
@@ -71,10 +65,9 @@ public final class ParticleMesh {
         this.nz = other.nz;
         this.voxels = other.voxels;
         this.observed = observed;
-        this.dMin = other.dMin;
-        this.shape = shape;
         this.fft = other.fft;
         this.sphere = other.sphere;
+        this.filters = new LevelFilters(grid, sphere, shape);
         this.band = other.band;
         this.mesh = other.mesh;
         this.model = other.model;
@@ -97,62 +90,7 @@ public final class ParticleMesh {
     /// Sets the B levels: as many as keep neighbours within a factor of `ratio`, from the least to the greatest.
     ///
     /// @param low least B, A^2, positive
-    public void levels(double low, double high, double ratio) {
-        int k = Math.clamp(1 + (int) Math.ceil(Math.log(Math.max(1.0001, high / low)) / Math.log(ratio)), 2, MOST_LEVELS);
-        var levels = new double[k];
-        double step = Math.max(1e-3, Math.log(high / low) / (k - 1));
-        for (int l = 0; l < k; l++) levels[l] = Math.log(low) + l * step;
-        if (Arrays.equals(levels, lnLevel)) return;
-        lnLevel = levels;
-        filter = new float[k][];
-    }
-
-    /// Meshes and filters exist for the levels that atoms need.
-    private void provide(boolean[] used, Parallel team) {
-        for (int l = 0; l < used.length; l++) if (used[l] && mesh[l] == null) mesh[l] = new float[voxels];
-        int[] missing = IntStream.range(0, used.length).filter(l -> used[l] && filter[l] == null).toArray();
-        if (missing.length > 0) filters(missing, team);
-    }
-
-    /// sinc^4 of each frequency.
-    private static double[] splineTransform(int n) {
-        var b = new double[n];
-        for (int h = 0; h < n; h++) {
-            double f = Math.PI * (h <= n / 2 ? h : h - n) / n, sinc = f == 0 ? 1 : Math.sin(f) / f;
-            b[h] = sinc * sinc * sinc * sinc;
-        }
-        return b;
-    }
-
-    /// The filters of these levels. s^2 is the same for k and ny - k, l and nz - l; the shape of carbon costs more than all the rest.
-    private void filters(int[] levels, Parallel team) {
-        double[] bx = splineTransform(nx), by = splineTransform(ny), bz = splineTransform(nz);
-        for (int q : levels) filter[q] = new float[(nx / 2 + 1) * ny * nz];
-        team.each(nz / 2 + 1, 1, (piece, from, to) -> {
-            for (int l = from; l < to; l++)
-                for (int k = 0; k <= ny / 2; k++) {
-                    filters(levels, k, l, bx, by[k], bz[l]);
-                    for (int q : levels) mirror(filter[q], k, l);
-                }
-        });
-    }
-
-    private void filters(int[] levels, int k, int l, double[] bx, double by, double bz) {
-        int row = sphere.start(k, l);
-        for (int h = 0; h < sphere.width(k, l); h++) {
-            double s2 = sphere.square(h, k, l), carbon = shape.carbon(s2), spline = bx[h] * by * bz;
-            for (int q : levels)
-                filter[q][row + h] = (float) (carbon * Math.exp(-Math.exp(lnLevel[q]) * s2 / 4) / spline);
-        }
-    }
-
-    /// Copies a row of a filter to those of -k, -l.
-    private void mirror(float[] w, int k, int l) {
-        int from = sphere.start(k, l), length = sphere.width(k, l), k2 = (ny - k) % ny, l2 = (nz - l) % nz;
-        System.arraycopy(w, from, w, sphere.start(k2, l), length);
-        System.arraycopy(w, from, w, sphere.start(k, l2), length);
-        System.arraycopy(w, from, w, sphere.start(k2, l2), length);
-    }
+    public void levels(double low, double high, double ratio) { filters.levels(low, high, ratio); }
 
     /// CC of the model map and the map. Gradients are added where the arrays are given (null: not wanted), each times `factor`.
     ///
@@ -206,7 +144,7 @@ public final class ParticleMesh {
     /// call stays.
     void release() {
         Arrays.fill(mesh, null);
-        filter = new float[lnLevel.length][];
+        filters.release();
     }
 
     /// The model map of the last call, on the grid; shared.
@@ -219,13 +157,14 @@ public final class ParticleMesh {
     }
 
     private void modelMap(Atoms atoms, Parallel team) {
-        provide(atoms.used, team);
+        for (int l = 0; l < atoms.used.length; l++) if (atoms.used[l] && mesh[l] == null) mesh[l] = new float[voxels];
+        filters.provide(atoms.used, team);
         spread(atoms, team);
         Arrays.fill(sum, 0);
-        for (int l = 0; l < lnLevel.length; l++) {
+        for (int l = 0; l < atoms.used.length; l++) {
             if (!atoms.used[l]) continue;
             fft.forward(mesh[l], spectrum, band, team);
-            float[] w = filter[l];
+            float[] w = filters.of(l);
             rows(team, (from, to) -> {
                 for (int k = from; k < to; k++) {
                     sum[2 * k] += w[k] * spectrum[2 * k];
@@ -280,9 +219,9 @@ public final class ParticleMesh {
             for (int v = from; v < to; v++) model[v] = mask[v] ? (float) (a * target[v] - b * (model[v] - mean)) : 0;
         });
         fft.forward(model, sum, band, team);
-        for (int l = 0; l < lnLevel.length; l++) {
+        for (int l = 0; l < atoms.used.length; l++) {
             if (!atoms.used[l]) continue;
-            float[] w = filter[l];
+            float[] w = filters.of(l);
             Arrays.fill(spectrum, 0);
             rows(team, (from, to) -> {
                 for (int k = from; k < to; k++) {
@@ -302,7 +241,7 @@ public final class ParticleMesh {
         final int[] level;
         final double[] lower;
         final boolean[] inRange, scatters;
-        final boolean[] used = new boolean[lnLevel.length];
+        final boolean[] used = new boolean[filters.count()];
         /// rows of the mesh that an atom is spread to
         final boolean[] rows = new boolean[ny * nz];
         final int[] planeStart = new int[nz + 1];
@@ -316,16 +255,16 @@ public final class ParticleMesh {
             this.lower = new double[n];
             this.inRange = new boolean[n];
             this.scatters = new boolean[n];
-            double step = lnLevel[1] - lnLevel[0];
+            int last = filters.count() - 1;
             var plane = new int[n];
             for (int i = 0; i < n; i++) {
                 plane[i] = -1;
                 scatters[i] = weight[i] != 0 && grid.holds(xyz[3 * i], xyz[3 * i + 1], xyz[3 * i + 2]);
                 if (!scatters[i]) continue;
-                double u = (lnB[i] - lnLevel[0]) / step;
-                inRange[i] = u > 0 && u < lnLevel.length - 1;
-                u = Math.clamp(u, 0, lnLevel.length - 1);
-                level[i] = Math.min((int) u, lnLevel.length - 2);
+                double u = filters.place(lnB[i]);
+                inRange[i] = u > 0 && u < last;
+                u = Math.clamp(u, 0, last);
+                level[i] = Math.min((int) u, last - 1);
                 lower[i] = 1 - (u - level[i]);
                 used[level[i]] = used[level[i] + 1] = true;
                 plane[i] = Math.floorMod((int) Math.floor((xyz[3 * i + 2] - grid.originZ()) / grid.dz()), nz);
@@ -363,7 +302,7 @@ public final class ParticleMesh {
 
     private void spread(Atoms atoms, Parallel team) {
         team.each(nz, SLAB, (piece, from, to) -> {
-            for (int l = 0; l < lnLevel.length; l++)
+            for (int l = 0; l < atoms.used.length; l++)
                 if (atoms.used[l]) Arrays.fill(mesh[l], from * nx * ny, to * nx * ny, 0);
             var w = new double[24];
             var at = new int[3];
@@ -403,7 +342,7 @@ public final class ParticleMesh {
     }
 
     private void gather(Atoms atoms, Slopes slopes, Parallel team) {
-        double step = lnLevel[1] - lnLevel[0];
+        double step = filters.step();
         team.each(atoms.n, 512, (piece, from, to) -> {
             var w = new double[24];
             var at = new int[3];
