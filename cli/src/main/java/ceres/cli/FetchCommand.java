@@ -28,7 +28,7 @@ final class FetchCommand extends Verb {
     @Option(names = "--catalogue", description = "brings the lists of all entries of the PDB and EMDB, for the figures of the site")
     boolean catalogue;
 
-    @Option(names = "--lists", paramLabel = "DIR", description = "takes the lists from a folder instead: entries.idx, emdb.csv, heavy.json")
+    @Option(names = "--lists", paramLabel = "DIR", description = "takes the lists from a folder instead: entries.idx, emdb.csv, large.json")
     @Nullable
     Path lists;
 

@@ -56,8 +56,8 @@ final class ArchiveFigures {
         var years = catalogue.models();
         return figure(LARGE, "Large models", "Entries of the PDB above 1000 kDa by year of deposition." + when,
                 SeriesChart.columns("Models above 1000 kDa", each(years, y -> String.valueOf(y.year())),
-                        List.of(new Series<>("X-ray diffraction", each(years, Catalogue.Models::heavyXray)),
-                                new Series<>("electron microscopy", each(years, Catalogue.Models::heavyEm)))));
+                        List.of(new Series<>("X-ray diffraction", each(years, Catalogue.Models::largeXray)),
+                                new Series<>("electron microscopy", each(years, Catalogue.Models::largeEm)))));
     }
 
     private FiguresPage.Figure maps(String when) {
@@ -91,7 +91,7 @@ final class ArchiveFigures {
                     e -> List.of(e.getKey().label(), e.getValue())));
             case MODELS -> Optional.of(table("year,em", catalogue.models(), m -> List.of(m.year(), m.em())));
             case LARGE -> Optional.of(table("year,xray_above_1000_kda,em_above_1000_kda", catalogue.models(),
-                    m -> List.of(m.year(), m.heavyXray(), m.heavyEm())));
+                    m -> List.of(m.year(), m.largeXray(), m.largeEm())));
             case MAPS -> Optional.of(table("year,maps,with_model,at_5_a_or_better", catalogue.maps(),
                     m -> List.of(m.year(), m.maps(), m.modelled(), m.fine())));
             case RESOLUTION -> Optional.of(table("year,median_a,best_a", catalogue.maps(),

@@ -364,7 +364,7 @@ class SiteTest {
                 EMD-10068,2.9,"6qzp,6qzq",2019-12-04T00:00:00Z
                 EMD-1002,,,2020-06-02T00:00:00Z
                 """);
-        Files.writeString(lists.heavy(), "{\"result_set\":[\"4V4A\",\"6QZP\"]}");
+        Files.writeString(lists.large(), "{\"result_set\":[\"4V4A\",\"6QZP\"]}");
         new Catalogue(archive.database()).take(lists);
 
         var html = page("/figures");

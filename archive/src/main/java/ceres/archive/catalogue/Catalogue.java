@@ -34,11 +34,11 @@ public final class Catalogue {
     }
 
     private static void insert(Handle h, List<Deposit> deposits) {
-        var batch = h.prepareBatch("insert into catalogue (archive, id, method, year, resolution, modelled, heavy)"
-                + " values (:archive, :id, :method, :year, :resolution, :modelled, :heavy) on conflict do nothing");
+        var batch = h.prepareBatch("insert into catalogue (archive, id, method, year, resolution, modelled, large)"
+                + " values (:archive, :id, :method, :year, :resolution, :modelled, :large) on conflict do nothing");
         for (Deposit d : deposits)
             batch.bind("archive", d.archive().name()).bind("id", d.id()).bind("method", d.method().name()).bind("year", d.year())
-                    .bind("resolution", d.resolution()).bind("modelled", d.modelled()).bind("heavy", d.heavy()).add();
+                    .bind("resolution", d.resolution()).bind("modelled", d.modelled()).bind("large", d.large()).add();
         batch.execute();
     }
 
@@ -84,18 +84,18 @@ public final class Catalogue {
     /// Entries of the PDB that were deposited in a year.
     ///
     /// @param em by electron microscopy
-    /// @param heavyEm of these, above 1000 kDa
-    /// @param heavyXray by X-ray diffraction, above 1000 kDa
-    public record Models(int year, int em, int heavyEm, int heavyXray) {}
+    /// @param largeEm of these, above 1000 kDa
+    /// @param largeXray by X-ray diffraction, above 1000 kDa
+    public record Models(int year, int em, int largeEm, int largeXray) {}
 
     public List<Models> models() {
         return database.jdbi().withHandle(h -> h.createQuery(MODELS)
-                .map((r, c) -> new Models(r.getInt("year"), r.getInt("em"), r.getInt("heavy_em"), r.getInt("heavy_xray")))
+                .map((r, c) -> new Models(r.getInt("year"), r.getInt("em"), r.getInt("large_em"), r.getInt("large_xray")))
                 .list());
     }
 
     private static final String MODELS = """
-            select year, count(*) filter (where method = 'EM') as em, count(*) filter (where method = 'EM' and heavy) as heavy_em,
-                count(*) filter (where method = 'X_RAY' and heavy) as heavy_xray
+            select year, count(*) filter (where method = 'EM') as em, count(*) filter (where method = 'EM' and large) as large_em,
+                count(*) filter (where method = 'X_RAY' and large) as large_xray
             from catalogue where archive = 'PDB' group by year order by year""";
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param year of deposition (PDB), of the map's release (EMDB)
 /// @param resolution A; null where the list states none
 /// @param modelled a model was built into the map; always, of an entry of the PDB
-/// @param heavy the entry weighs more than 1000 kDa; unknown, so false, of a map
+/// @param large the entry weighs more than 1000 kDa; unknown, so false, of a map
 public record Deposit(Holder archive, String id, Method method, int year, @Nullable Double resolution, boolean modelled,
-        boolean heavy) {
+        boolean large) {
     public enum Holder {
         PDB,
         EMDB

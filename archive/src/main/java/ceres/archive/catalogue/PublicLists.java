@@ -30,15 +30,15 @@ final class PublicLists {
 
     private PublicLists() {}
 
-    /// @throws Fault.BadInput if a list is not what it should be
+    /// @throws Fault.Usage if a list is not what it should be
     static List<Deposit> read(Mirror.Lists lists) {
-        Set<String> heavy = heavy(lists.heavy());
-        var all = new ArrayList<>(pdb(lists.pdb(), heavy));
+        Set<String> large = large(lists.large());
+        var all = new ArrayList<>(pdb(lists.pdb(), large));
         all.addAll(emdb(lists.emdb()));
         return all;
     }
 
-    static List<Deposit> pdb(Path index, Set<String> heavy) {
+    static List<Deposit> pdb(Path index, Set<String> large) {
         var entries = new ArrayList<Deposit>();
         try (var lines = Files.lines(index, StandardCharsets.ISO_8859_1)) {
             lines.skip(2).map(line -> line.split("\t", -1)).filter(part -> part.length > EXPERIMENT).forEach(part -> {
@@ -47,7 +47,7 @@ final class PublicLists {
                 int year = Integer.parseInt(date.substring(6));
                 entries.add(new Deposit(Deposit.Holder.PDB, id, Deposit.Method.of(part[EXPERIMENT]),
                         year + (year < CENTURY_ENDS ? 2000 : 1900), Deposit.resolution(part[RESOLUTION]), true,
-                        heavy.contains(id)));
+                        large.contains(id)));
             });
         } catch (IOException | java.io.UncheckedIOException e) {
             throw unreadable(index, e.getMessage());
@@ -78,7 +78,7 @@ final class PublicLists {
     }
 
     /// Ids of the entries of the PDB above 1000 kDa, lower case.
-    static Set<String> heavy(Path json) {
+    static Set<String> large(Path json) {
         var ids = new HashSet<String>();
         try {
             JsonNode hits = Json.mapper().readTree(json).path("result_set");

@@ -88,22 +88,22 @@ public final class Mirror {
     ///
     /// @param pdb the wwPDB's index of entries
     /// @param emdb every released map, CSV
-    /// @param heavy entries of the PDB above 1000 kDa, JSON
-    public record Lists(Path pdb, Path emdb, Path heavy) {
+    /// @param large entries of the PDB above 1000 kDa, JSON
+    public record Lists(Path pdb, Path emdb, Path large) {
         /// By the names that they have in a mirror.
         public static Lists in(Path folder) {
-            return new Lists(folder.resolve("entries.idx"), folder.resolve("emdb.csv"), folder.resolve("heavy.json"));
+            return new Lists(folder.resolve("entries.idx"), folder.resolve("emdb.csv"), folder.resolve("large.json"));
         }
     }
 
-    /// Brings the lists of all entries: `lists/entries.idx`, `lists/emdb.csv`, `lists/heavy.json`.
+    /// Brings the lists of all entries: `lists/entries.idx`, `lists/emdb.csv`, `lists/large.json`.
     ///
     /// @throws Fault.Network if an archive cannot be reached, or has no such list any more
     public Lists fetchLists(Progress progress) {
         var from = sources.lists();
         var to = Lists.in(folder.resolve("lists"));
         return new Lists(list(from.pdb(), to.pdb(), progress), list(from.emdb(), to.emdb(), progress),
-                list(from.heavy(), to.heavy(), progress));
+                list(from.large(), to.large(), progress));
     }
 
     private Path list(URI from, Path to, Progress progress) {

@@ -23,9 +23,9 @@ public record Sources(URI pdb, URI pdbExtended, URI emdb, URI components, Lists 
     ///
     /// @param pdb the wwPDB's index of entries
     /// @param emdb a search of EMDB for every released map, as CSV with the columns [Mirror#EMDB_COLUMNS]
-    /// @param heavy a search of RCSB for all entries above 1000 kDa
-    public record Lists(URI pdb, URI emdb, URI heavy) {
-        private static final String HEAVY = """
+    /// @param large a search of RCSB for all entries above 1000 kDa
+    public record Lists(URI pdb, URI emdb, URI large) {
+        private static final String LARGE = """
                 {"query":{"type":"terminal","service":"text","parameters":\
                 {"attribute":"rcsb_entry_info.molecular_weight","operator":"greater","value":1000}},\
                 "return_type":"entry","request_options":{"return_all_hits":true,"results_verbosity":"compact"}}""";
@@ -33,7 +33,7 @@ public record Sources(URI pdb, URI pdbExtended, URI emdb, URI components, Lists 
                 URI.create("https://www.ebi.ac.uk/emdb/api/search/current_status:%22REL%22?rows=1000000&wt=csv&download=true&fl="
                         + String.join(",", Mirror.EMDB_COLUMNS)),
                 URI.create("https://search.rcsb.org/rcsbsearch/v2/query?json="
-                        + URLEncoder.encode(HEAVY, StandardCharsets.UTF_8)));
+                        + URLEncoder.encode(LARGE, StandardCharsets.UTF_8)));
     }
 
     public static final Sources WWPDB = new Sources(URI.create("https://files.wwpdb.org/pub/pdb/data/structures/divided/mmCIF/"),

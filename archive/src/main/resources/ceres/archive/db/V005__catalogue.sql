@@ -7,7 +7,7 @@ create table catalogue (
     year       integer not null,             -- of deposition (PDB), of release (EMDB)
     resolution double precision,             -- A
     modelled   boolean not null,             -- a model was built into the map
-    heavy      boolean not null,             -- above 1000 kDa
+    large      boolean not null,             -- above 1000 kDa
     taken      timestamptz not null default now(),
     primary key (archive, id)
 );

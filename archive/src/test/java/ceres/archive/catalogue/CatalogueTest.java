@@ -39,7 +39,7 @@ class CatalogueTest {
             EMD-1002,,,2019-06-02T00:00:00Z
             EMD-1003,8.0,6abc,
             """;
-    private static final String HEAVY = "{\"total_count\":2,\"result_set\":[\"4V4A\",{\"identifier\":\"6QZP\",\"score\":1.0}]}";
+    private static final String LARGE = "{\"total_count\":2,\"result_set\":[\"4V4A\",{\"identifier\":\"6QZP\",\"score\":1.0}]}";
 
     @TempDir
     static Path data;
@@ -60,7 +60,7 @@ class CatalogueTest {
         lists = Mirror.Lists.in(folder);
         Files.writeString(lists.pdb(), PDB);
         Files.writeString(lists.emdb(), EMDB);
-        Files.writeString(lists.heavy(), HEAVY);
+        Files.writeString(lists.large(), LARGE);
     }
 
     @Test
@@ -84,9 +84,9 @@ class CatalogueTest {
         Files.writeString(lists.emdb(), "<html>busy</html>\n");
         assertThatThrownBy(() -> catalogue.take(lists)).isInstanceOf(Fault.Usage.class).hasMessageContaining("no column emdb_id");
         Files.writeString(lists.emdb(), EMDB);
-        Files.writeString(lists.heavy(), "busy");
-        assertThatThrownBy(() -> catalogue.take(lists)).isInstanceOf(Fault.Usage.class).hasMessageContaining("heavy.json");
-        Files.writeString(lists.heavy(), HEAVY);
+        Files.writeString(lists.large(), "busy");
+        assertThatThrownBy(() -> catalogue.take(lists)).isInstanceOf(Fault.Usage.class).hasMessageContaining("large.json");
+        Files.writeString(lists.large(), LARGE);
         Files.writeString(lists.pdb(), "");
         assertThatThrownBy(() -> catalogue.take(lists)).isInstanceOf(Fault.Usage.class)
                 .hasMessageContaining("no line of an entry");

@@ -64,7 +64,7 @@ class MirrorTest {
         var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         mirror = Mirror.impatient(folder, new Sources(base.resolve("/pdb"), base.resolve("/beta/"), base.resolve("/emdb/"),
                 base.resolve("/chem_comp"), new Sources.Lists(base.resolve("/entries.idx"), base.resolve("/emdb/search?wt=csv"),
-                        base.resolve("/heavy"))));
+                        base.resolve("/large"))));
         files.put("/pdb/hx/6hxx.cif.gz", gzip(TestBundles.cif(0).getBytes(StandardCharsets.UTF_8)));
         files.put("/emdb/EMD-0275/header/emd-0275.xml", HEADER.getBytes(StandardCharsets.UTF_8));
         files.put("/emdb/EMD-0275/map/emd_0275.map.gz", gzip(noise(300_000, 1)));
@@ -104,14 +104,14 @@ class MirrorTest {
         files.put("/entries.idx", "IDCODE\n------\n".getBytes(StandardCharsets.UTF_8));
         files.put("/emdb/search", "emdb_id\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> mirror.fetchLists(Progress.NONE)).isInstanceOf(Fault.Network.class)
-                .hasMessageContaining("/heavy");
-        files.put("/heavy", "{}".getBytes(StandardCharsets.UTF_8));
+                .hasMessageContaining("/large");
+        files.put("/large", "{}".getBytes(StandardCharsets.UTF_8));
         var lists = mirror.fetchLists(Progress.NONE);
         assertThat(lists.pdb()).isEqualTo(folder.resolve("lists/entries.idx")).hasContent("IDCODE\n------");
         assertThat(lists.emdb()).hasContent("emdb_id");
-        assertThat(lists.heavy()).hasContent("{}");
+        assertThat(lists.large()).hasContent("{}");
         assertThat(Sources.WWPDB.lists().emdb().toString()).contains("fl=emdb_id,resolution,fitted_pdbs,map_release_date");
-        assertThat(Sources.WWPDB.lists().heavy().getQuery()).contains("\"attribute\":\"rcsb_entry_info.molecular_weight\"");
+        assertThat(Sources.WWPDB.lists().large().getQuery()).contains("\"attribute\":\"rcsb_entry_info.molecular_weight\"");
     }
 
     private void answer(HttpExchange x) throws IOException {
